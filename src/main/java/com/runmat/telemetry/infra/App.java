@@ -1,0 +1,12 @@
+package com.runmat.telemetry.infra;
+
+import com.pulumi.Pulumi;
+
+/** The Pulumi program: hands over to the one stack class. */
+public final class App {
+    private App() {}
+
+    public static void main(String[] args) {
+        Pulumi.run(context -> context.log().info("nothing to deploy yet"));
+    }
+}
