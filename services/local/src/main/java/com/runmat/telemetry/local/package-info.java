@@ -1,0 +1,5 @@
+/** To come. */
+@NullMarked
+package com.runmat.telemetry.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package com.runmat.telemetry.worker;
+
+/** Starts the service. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {}
+}
