@@ -1,0 +1,124 @@
+package com.runmat.telemetry.ops;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns every log record of this JVM into one JSON line for Cloud Logging: {@code severity}, {@code message}, {@code time},
+ * {@code logger} and the fields that {@link Log} was given.
+ *
+ * <p>Two things never reach the output because they may quote an event, an address or a URL with a secret: messages of
+ * exceptions (their classes and stack frames do), and messages of libraries (their logger and level do).
+ */
+public final class JsonLog extends Formatter {
+    private static final String OURS = "com.runmat.telemetry";
+
+    private JsonLog() {}
+
+    /** Replaces all handlers of the root logger, and takes the uncaught exceptions; libraries are heard from {@code WARNING} on. */
+    public static void install(PrintStream out) {
+        LogManager.getLogManager().reset();
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.WARNING);
+        OURS_LOGGER.setLevel(Level.INFO);
+        root.addHandler(new Lines(out));
+        Log uncaught = Log.of(JsonLog.class);
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.error("a thread died", thrown));
+    }
+
+    // a strong reference: loggers that nobody holds are collected together with their level
+    private static final Logger OURS_LOGGER = Logger.getLogger(OURS);
+
+    @Override
+    public String format(LogRecord event) {
+        StringBuilder line = new StringBuilder(200).append("{\"severity\":\"").append(severity(event.getLevel()));
+        line.append("\",\"message\":");
+        Json.string(line, message(event));
+        line.append(",\"time\":\"").append(event.getInstant()).append("\",\"logger\":");
+        Json.string(line, String.valueOf(event.getLoggerName()));
+        fields(line, event.getParameters());
+        if (event.getThrown() != null) {
+            line.append(",\"stack_trace\":");
+            Json.string(line, stackTrace(event.getThrown()));
+        }
+        return line.append("}\n").toString();
+    }
+
+    private static String message(LogRecord event) {
+        String logger = String.valueOf(event.getLoggerName());
+        boolean ours = logger.equals(OURS) || logger.startsWith(OURS + ".");
+        return ours ? String.valueOf(event.getMessage()) : "logged by a library: " + logger;
+    }
+
+    private static void fields(StringBuilder line, Object @Nullable [] parameters) {
+        if (parameters != null && parameters.length == 1 && parameters[0] instanceof Log.Fields fields) {
+            for (Map.Entry<String, ?> field : fields.values().entrySet()) {
+                line.append(',');
+                Json.string(line, field.getKey());
+                line.append(':');
+                Json.write(line, field.getValue());
+            }
+        }
+    }
+
+    private static String severity(Level level) {
+        if (level.intValue() >= Level.SEVERE.intValue()) {
+            return "ERROR";
+        }
+        if (level.intValue() >= Level.WARNING.intValue()) {
+            return "WARNING";
+        }
+        return level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+    }
+
+    /** Classes and frames down the causes, without messages. */
+    static String stackTrace(Throwable thrown) {
+        StringBuilder trace = new StringBuilder();
+        Throwable current = thrown;
+        for (int depth = 0; current != null && depth < 8; depth++) {
+            trace.append(depth == 0 ? "" : "Caused by: ")
+                    .append(current.getClass().getName())
+                    .append('\n');
+            for (StackTraceElement frame : current.getStackTrace()) {
+                trace.append("\tat ").append(frame).append('\n');
+            }
+            current = current.getCause();
+        }
+        return trace.toString();
+    }
+
+    /** Each record in one write, so that lines of several threads do not mix. */
+    private static final class Lines extends Handler {
+        private final PrintStream out;
+
+        Lines(PrintStream out) {
+            this.out = out;
+            setFormatter(new JsonLog());
+        }
+
+        @Override
+        public void publish(LogRecord event) {
+            if (isLoggable(event)) {
+                out.print(getFormatter().format(event));
+                out.flush();
+            }
+        }
+
+        @Override
+        public void flush() {
+            out.flush();
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+}

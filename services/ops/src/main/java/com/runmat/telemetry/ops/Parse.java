@@ -1,0 +1,115 @@
+package com.runmat.telemetry.ops;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The texts of settings to values; what is refused is said in an {@link IllegalArgumentException} that names the fix. */
+final class Parse {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h)");
+
+    private Parse() {}
+
+    static IllegalArgumentException refused(String text, String allowed) {
+        return new IllegalArgumentException("'" + text + "' is not a " + allowed);
+    }
+
+    static int wholeNumber(String text, int min, int max, String allowed) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException ignored) {
+            // refused below, like a number out of range
+        }
+        throw refused(text, allowed);
+    }
+
+    static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
+    }
+
+    /** The text is not repeated in the message: a mistyped URL may hold a password. */
+    static URI url(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("is required: set it to an http or https URL");
+        }
+        try {
+            URI url = new URI(text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getPort() <= 65535) {
+                return withoutExtras(url);
+            }
+        } catch (URISyntaxException ignored) {
+            // refused below, like another scheme
+        }
+        throw new IllegalArgumentException("is not an http or https URL such as https://host/path");
+    }
+
+    private static URI withoutExtras(URI url) {
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "must have no user, query or fragment: leave out what stands before @ and from ? or #");
+        }
+        return url;
+    }
+
+    static Duration duration(String text, Duration min, Duration max, String allowed) {
+        Matcher parts = DURATION.matcher(text);
+        if (parts.matches()) {
+            Duration value = duration(Long.parseLong(parts.group(1)), parts.group(2));
+            if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) {
+                return value;
+            }
+        }
+        throw refused(text, allowed + ", written like 250ms, 5s, 2m or 1h");
+    }
+
+    private static Duration duration(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /** The shortest form that {@link #duration} reads back. */
+    static String print(Duration value) {
+        long millis = value.toMillis();
+        if (millis % 1000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** Secrets travel in HTTP headers, so anything but visible ASCII would fail later and far from its cause. */
+    static Optional<Secret> secret(String text) {
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("must be visible ASCII without blanks and line breaks");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+    }
+}

@@ -1,0 +1,168 @@
+package com.runmat.telemetry.ops;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * One environment variable of a service: its name, default, allowed values and meaning, and how its text becomes a value. A
+ * service declares each as a constant and all of them in one list, from which {@code --help}, {@code --check-config} and the
+ * tables of the documents are made. Immutable.
+ *
+ * @param <T> what the service gets; a secret or an optional setting gives an {@link Optional}
+ */
+public final class Setting<T> {
+    private final String name;
+    private final String fallback;
+    private final String allowed;
+    private final String meaning;
+    private final boolean secret;
+    private final Function<String, T> parser;
+    private final T neutral;
+
+    /**
+     * @param fallback the text that is read when the variable is missing or blank
+     * @param parser throws {@link IllegalArgumentException}, whose message follows "NAME: ", for a text that it refuses
+     * @param neutral stands in for a refused value until all mistakes are collected; the service never starts with it
+     */
+    private Setting(
+            String name,
+            String fallback,
+            String allowed,
+            String meaning,
+            boolean secret,
+            Function<String, T> parser,
+            T neutral) {
+        this.name = name;
+        this.fallback = fallback;
+        this.allowed = allowed;
+        this.meaning = meaning;
+        this.secret = secret;
+        this.parser = parser;
+        this.neutral = neutral;
+    }
+
+    /** Any text; a default of {@code ""} makes it optional. */
+    public static Setting<String> text(String name, String fallback, String meaning) {
+        return new Setting<>(name, fallback, "text", meaning, false, text -> text, "");
+    }
+
+    /**
+     * A text that matches {@code form} as a whole, or equals the default.
+     *
+     * @param allowed says the form in words that can follow "is not a"
+     */
+    public static Setting<String> text(String name, String fallback, Pattern form, String allowed, String meaning) {
+        return new Setting<>(
+                name,
+                fallback,
+                allowed,
+                meaning,
+                false,
+                text -> {
+                    if (text.equals(fallback) || form.matcher(text).matches()) {
+                        return text;
+                    }
+                    throw Parse.refused(text, allowed);
+                },
+                "");
+    }
+
+    public static Setting<Integer> wholeNumber(String name, int fallback, int min, int max, String meaning) {
+        String allowed = "whole number from " + min + " to " + max;
+        return new Setting<>(
+                name,
+                Integer.toString(fallback),
+                allowed,
+                meaning,
+                false,
+                text -> Parse.wholeNumber(text, min, max, allowed),
+                fallback);
+    }
+
+    /** {@code true} or {@code false}; {@code 1} and {@code 0} are understood. */
+    public static Setting<Boolean> flag(String name, boolean fallback, String meaning) {
+        return new Setting<>(name, Boolean.toString(fallback), "true or false", meaning, false, Parse::flag, fallback);
+    }
+
+    /** An http or https URL without user, query and fragment. */
+    public static Setting<URI> url(String name, String fallback, String meaning) {
+        return new Setting<>(
+                name, fallback, "http or https URL", meaning, false, Parse::url, URI.create("http://unset.invalid/"));
+    }
+
+    /** A {@link #url} without a default: the service does not start without it. */
+    public static Setting<URI> requiredUrl(String name, String meaning) {
+        return url(name, "", meaning);
+    }
+
+    /** A time such as {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}. */
+    public static Setting<Duration> duration(
+            String name, Duration fallback, Duration min, Duration max, String meaning) {
+        String allowed = "time from " + Parse.print(min) + " to " + Parse.print(max);
+        return new Setting<>(
+                name,
+                Parse.print(fallback),
+                allowed,
+                meaning,
+                false,
+                text -> Parse.duration(text, min, max, allowed),
+                fallback);
+    }
+
+    /** Values between commas; blanks around them and empty ones are left out. */
+    public static Setting<List<String>> list(String name, String fallback, String meaning) {
+        return new Setting<>(name, fallback, "list with commas", meaning, false, Parse::list, List.of());
+    }
+
+    /** Printable ASCII that is shown nowhere; empty when the variable is missing or blank. */
+    public static Setting<Optional<Secret>> secret(String name, String meaning) {
+        return new Setting<>(name, "", "secret", meaning, true, Parse::secret, Optional.empty());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The default as one would write it, {@code ""} for none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** The allowed values in a few words. */
+    public String allowed() {
+        return allowed;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public boolean isSecret() {
+        return secret;
+    }
+
+    /** What {@code --check-config} shows for this variable's raw text. */
+    String shown(String raw) {
+        if (secret) {
+            return raw.isEmpty() ? "not set" : "set";
+        }
+        return raw.isEmpty() ? fallback : raw;
+    }
+
+    T parse(String raw) {
+        return parser.apply(raw.isEmpty() ? fallback : raw);
+    }
+
+    T neutral() {
+        return neutral;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,128 @@
+package com.runmat.telemetry.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests for {@link Settings} and {@link Setting}. */
+class SettingsTest {
+    static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 1, 65535, "TCP port");
+    static final Setting<URI> ENDPOINT = Setting.requiredUrl("ENDPOINT", "where to post");
+    static final Setting<Optional<Secret>> KEY = Setting.secret("KEY", "the key");
+    static final Setting<Duration> LINGER =
+            Setting.duration("LINGER", Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1), "how long to wait");
+    static final Setting<Boolean> LOUD = Setting.flag("LOUD", false, "speak up");
+    static final Setting<List<String>> ORIGINS = Setting.list("ORIGINS", "", "pages that may call");
+    static final Setting<String> STREAM =
+            Setting.text("STREAM", "", Pattern.compile("G-[A-Z0-9]+"), "stream id such as G-ABC123", "the GA4 stream");
+
+    @Test
+    void read_nothingSet_usesDefaults() {
+        assertEquals(8080, value(PORT, Map.of()));
+        assertEquals(Duration.ofMillis(50), value(LINGER, Map.of("LINGER", "  ")));
+        assertEquals(false, value(LOUD, Map.of()));
+        assertEquals(List.of(), value(ORIGINS, Map.of()));
+        assertEquals(Optional.empty(), value(KEY, Map.of()));
+        assertEquals("", value(STREAM, Map.of()));
+    }
+
+    @Test
+    void read_valuesSet_parsesThem() {
+        assertEquals(9000, value(PORT, Map.of("PORT", " 9000\n")));
+        assertEquals(URI.create("https://host/ingest"), value(ENDPOINT, Map.of("ENDPOINT", "https://host/ingest")));
+        assertEquals(Optional.of(new Secret("k")), value(KEY, Map.of("KEY", "k\n")));
+        assertEquals(true, value(LOUD, Map.of("LOUD", "1")));
+        assertEquals(List.of("a", "b"), value(ORIGINS, Map.of("ORIGINS", "a, ,b,")));
+        assertEquals("G-A1", value(STREAM, Map.of("STREAM", "G-A1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0ms,0", "250ms,250", "5s,5000", "1m,60000", "5 s,5000"})
+    void read_duration_knowsUnits(String text, long millis) {
+        assertEquals(Duration.ofMillis(millis), value(LINGER, Map.of("LINGER", text)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0ms", "250,250ms", "1500,1500ms", "60000,1m", "61000,61s", "7200000,2h"})
+    void duration_default_isPrintedAsItIsRead(long millis, String text) {
+        Setting<Duration> setting =
+                Setting.duration("D", Duration.ofMillis(millis), Duration.ZERO, Duration.ofHours(3), "");
+        assertEquals(text, setting.fallback());
+        assertEquals(Duration.ofMillis(millis), value(setting, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host/ingest",
+                "ftp://host/",
+                "https:///x",
+                "https://u:p@host/",
+                "https://h/?a",
+                "https://h/#a",
+                "http://h:x/"
+            })
+    void read_url_refusesWithoutRepeatingIt(String text) {
+        String mistake = mistakes(Map.of("ENDPOINT", text)).getFirst();
+        assertTrue(mistake.startsWith("ENDPOINT: "), mistake);
+        assertTrue(!mistake.contains(text), mistake);
+    }
+
+    @Test
+    void read_manyMistakes_reportsAllAtOnce() {
+        Map<String, String> environment =
+                Map.of("PORT", "abc", "LINGER", "2m", "LOUD", "maybe", "KEY", "top secret", "STREAM", "UA-1");
+        assertEquals(
+                List.of(
+                        "PORT: 'abc' is not a whole number from 1 to 65535",
+                        "ENDPOINT: is required: set it to an http or https URL",
+                        "KEY: must be visible ASCII without blanks and line breaks",
+                        "LINGER: '2m' is not a time from 0ms to 1m, written like 250ms, 5s, 2m or 1h",
+                        "LOUD: 'maybe' is neither true nor false",
+                        "STREAM: 'UA-1' is not a stream id such as G-ABC123"),
+                mistakes(environment));
+    }
+
+    @Test
+    void mistake_ofTwoSettings_isReportedWithTheOthers() {
+        WrongSettings wrong = assertThrows(
+                WrongSettings.class,
+                () -> Settings.read(Map.of("PORT", "0"), settings -> {
+                    settings.mistake(KEY, settings.isSet(KEY) ? "is set" : "goes with PORT");
+                    return settings.get(PORT);
+                }));
+        assertEquals(
+                List.of("KEY: goes with PORT", "PORT: '0' is not a whole number from 1 to 65535"), wrong.mistakes());
+    }
+
+    @Test
+    void secret_toString_hidesIt() {
+        assertEquals("Optional[(secret)]", value(KEY, Map.of("KEY", "abc")).toString());
+        assertEquals("abc", value(KEY, Map.of("KEY", "abc")).orElseThrow().reveal());
+    }
+
+    private static <T> T value(Setting<T> setting, Map<String, String> environment) {
+        return Settings.read(environment, settings -> settings.get(setting));
+    }
+
+    private static List<String> mistakes(Map<String, String> environment) {
+        return assertThrows(WrongSettings.class, () -> Settings.read(environment, SettingsTest::readAll))
+                .mistakes();
+    }
+
+    static String readAll(Settings settings) {
+        return "" + settings.get(PORT) + settings.get(ENDPOINT) + settings.get(KEY) + settings.get(LINGER)
+                + settings.get(LOUD) + settings.get(ORIGINS) + settings.get(STREAM);
+    }
+}
