@@ -1,0 +1,49 @@
+package com.runmat.telemetry.infra.plan;
+
+import com.runmat.telemetry.infra.plan.engine.ProgramFailed;
+import com.runmat.telemetry.infra.plan.report.JsonReport;
+import com.runmat.telemetry.infra.plan.settings.SettingsException;
+import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code ./telemetry plan}: exit code 0 when there is a plan, 1 when there is none, 2 when the command line is wrong. */
+public final class PlanCommand {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private PlanCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        var exitCode = new PlanCommand(out, System.err).run(List.of(arguments));
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    private int run(List<String> arguments) {
+        try {
+            run(PlanArguments.parse(arguments));
+            return 0;
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            return 2;
+        } catch (SettingsException | ProgramFailed e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void run(PlanArguments arguments) {
+        if (arguments.help()) {
+            out.print(PlanArguments.HELP);
+            return;
+        }
+        var settings = StackSettingsReader.read(arguments.directory(), arguments.stack());
+        out.println(JsonReport.text(Preview.of(settings)));
+    }
+}

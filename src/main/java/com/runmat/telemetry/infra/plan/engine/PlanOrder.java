@@ -1,0 +1,87 @@
+package com.runmat.telemetry.infra.plan.engine;
+
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
+import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Brings registrations, which arrive as their inputs become known, into an order that is the same in every run: depth
+ * first from the stack, and among siblings what others need first, then by type and name. A component needs what
+ * anything inside it needs; where two components need each other, type and name decide.
+ */
+final class PlanOrder {
+    private static final Comparator<PlannedResource> BY_NAME =
+            Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name);
+
+    private final Map<String, List<PlannedResource>> children;
+    private final Map<String, PlannedResource> byUrn;
+    private final List<PlannedResource> ordered = new ArrayList<>();
+
+    private PlanOrder(List<PlannedResource> resources) {
+        byUrn = resources.stream().collect(Collectors.toMap(PlannedResource::urn, r -> r));
+        children = resources.stream()
+                .collect(Collectors.groupingBy(r -> r.options().parent()));
+    }
+
+    static List<PlannedResource> of(List<PlannedResource> resources) {
+        var order = new PlanOrder(resources);
+        order.appendChildren("");
+        return List.copyOf(order.ordered);
+    }
+
+    private void appendChildren(String parent) {
+        for (var child : sorted(children.getOrDefault(parent, List.of()))) {
+            ordered.add(child);
+            appendChildren(child.urn());
+        }
+    }
+
+    private List<PlannedResource> sorted(List<PlannedResource> siblings) {
+        var needs = needs(siblings);
+        var left = new TreeSet<>(BY_NAME);
+        left.addAll(siblings);
+        var sorted = new ArrayList<PlannedResource>();
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(r ->
+                            left.stream().noneMatch(other -> needs.get(r.urn()).contains(other.urn())))
+                    .findFirst()
+                    .orElse(left.first());
+            left.remove(next);
+            sorted.add(next);
+        }
+        return sorted;
+    }
+
+    /** For each sibling, the other siblings that it or anything inside it depends on. */
+    private SetMultimap<String, String> needs(List<PlannedResource> siblings) {
+        var siblingUrns = siblings.stream().map(PlannedResource::urn).collect(Collectors.toSet());
+        var needs = HashMultimap.<String, String>create();
+        for (var resource : byUrn.values()) {
+            var within = ancestorIn(siblingUrns, resource.urn());
+            for (var dependency : resource.dependencies()) {
+                var needed = ancestorIn(siblingUrns, dependency);
+                if (!within.isEmpty() && !needed.isEmpty() && !within.equals(needed)) {
+                    needs.put(within, needed);
+                }
+            }
+        }
+        return needs;
+    }
+
+    /** The sibling that is this resource or holds it, or an empty text. */
+    private String ancestorIn(Set<String> siblings, String urn) {
+        var current = urn;
+        while (!siblings.contains(current) && byUrn.containsKey(current)) {
+            current = byUrn.get(current).options().parent();
+        }
+        return siblings.contains(current) ? current : "";
+    }
+}
