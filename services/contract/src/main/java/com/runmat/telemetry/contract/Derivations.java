@@ -1,0 +1,52 @@
+package com.runmat.telemetry.contract;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the fields that no client sends from the ones that were kept. */
+final class Derivations {
+    private Derivations() {}
+
+    static void complete(EventLabel label, Values values, Arrival arrival) {
+        values.put(Field.EVENT_LABEL, label.canonical());
+        values.put(Field.SOURCE, label.runtime() ? "runtime" : "installer");
+        if (values.get(Field.TRANSPORT) == null) {
+            values.put(Field.TRANSPORT, arrival.transport());
+        }
+        values.put(Field.STATUS, status(label, values));
+        values.put(Field.GPU_USED, gpuUsed(values));
+        values.put(Field.SUMMARY, KeptText.of(summary(values), 100));
+    }
+
+    private static @Nullable String status(EventLabel label, Values values) {
+        return switch (label) {
+            case INSTALL_COMPLETE -> "success";
+            case INSTALL_FAILED -> "failure";
+            case RUNTIME_FINISHED ->
+                values.get(Field.SUCCESS) instanceof Boolean success ? success ? "success" : "failure" : null;
+            case INSTALL_START, RUNTIME_STARTED -> null;
+        };
+    }
+
+    /** Unknown, not false, where the client gave no figure. */
+    private static @Nullable Boolean gpuUsed(Values values) {
+        if (values.get(Field.GPU_DISPATCHES) == null && values.get(Field.GPU_WALL_NS) == null) {
+            return null;
+        }
+        return values.number(Field.GPU_DISPATCHES, 0) > 0 || values.number(Field.GPU_WALL_NS, 0) > 0;
+    }
+
+    private static String summary(Values values) {
+        return Stream.of(Field.EVENT_LABEL, Field.RUN_KIND, Field.METHOD, Field.OS, Field.ARCH, Field.RELEASE)
+                .map(values::text)
+                .collect(Collectors.filtering(word -> word != null, Collectors.joining(" ")))
+                .concat(ending(values));
+    }
+
+    private static String ending(Values values) {
+        String status = values.text(Field.STATUS);
+        String error = values.text(Field.ERROR_CLASS);
+        return (status == null ? "" : " " + status) + (error == null ? "" : " " + error);
+    }
+}

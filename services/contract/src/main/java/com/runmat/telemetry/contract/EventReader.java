@@ -1,0 +1,148 @@
+package com.runmat.telemetry.contract;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads one event from bytes in a single pass and keeps what the table allows. Whatever the bytes are, the result is an
+ * event or a refusal, never an exception. Not thread-safe: one a thread.
+ */
+public final class EventReader {
+    /** Limit of one event in bytes, by section 5 of the wire contract. */
+    public static final int MAX_EVENT_BYTES = 64 * 1024;
+
+    private final Identity identity = new Identity();
+    private final Omission.Observer observer;
+
+    public EventReader(Omission.Observer observer) {
+        this.observer = observer;
+    }
+
+    /** Reads the one event that these bytes must hold. */
+    public Reading read(byte[] bytes, int offset, int length, Arrival arrival) {
+        if (length > MAX_EVENT_BYTES) {
+            return Refusal.PAYLOAD_TOO_LARGE;
+        }
+        if (Json.otherEncoding(bytes, offset, length)) {
+            return Refusal.INVALID_JSON;
+        }
+        try (JsonParser parser = Json.parser(bytes, offset, length)) {
+            if (parser.nextToken() == null) {
+                return Refusal.INVALID_JSON;
+            }
+            Reading reading = readValue(parser, bytes, offset, arrival);
+            return parser.nextToken() == null ? reading : Refusal.INVALID_JSON;
+        } catch (JacksonException malformed) {
+            return Refusal.INVALID_JSON;
+        }
+    }
+
+    /** Reads the value at the parser's place and leaves the parser at its end. */
+    Reading readValue(JsonParser parser, byte[] bytes, int start, Arrival arrival) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return Refusal.INVALID_EVENT;
+        }
+        Values values = new Values();
+        readObject(parser, WireTree.ROOT, values);
+        int end = start
+                + (int) (parser.currentLocation().getByteOffset()
+                        - parser.currentTokenLocation().getByteOffset());
+        return event(values, arrival, () -> identity.nameBased(Arrays.copyOfRange(bytes, start, end)));
+    }
+
+    private void readObject(JsonParser parser, WireTree tree, Values values) {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            WireTree.Leaf leaf = tree.leaf(name);
+            WireTree deeper = tree.object(name);
+            if (leaf != null) {
+                readLeaf(parser, leaf, name, values);
+            } else if (deeper != null) {
+                readDeeper(parser, deeper, name, values);
+            } else {
+                observer.omitted(tree.unknown(), name);
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readDeeper(JsonParser parser, WireTree tree, String name, Values values) {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readObject(parser, tree, values);
+        } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            observer.omitted(Omission.UNFIT_VALUE, name);
+            parser.skipChildren();
+        }
+    }
+
+    private void readLeaf(JsonParser parser, WireTree.Leaf leaf, String name, Values values) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        Object value = ValueReader.read(leaf.field().type(), parser);
+        if (value != null) {
+            values.put(leaf, value);
+        } else {
+            observer.omitted(Omission.UNFIT_VALUE, name);
+            parser.skipChildren();
+            values.markUnfit(leaf.field());
+        }
+    }
+
+    private Reading event(Values values, Arrival arrival, Supplier<UUID> repeatable) {
+        EventLabel label = EventLabel.named(values.text(Field.EVENT_LABEL));
+        if (label == null || values.unfit(Field.EVENT_LABEL)) {
+            return Refusal.INVALID_EVENT;
+        }
+        if (label.runtime() && values.get(Field.SESSION_ID) == null) {
+            return Refusal.MISSING_SESSION;
+        }
+        if (values.unfit(Field.RUN_KIND) || (label.runtime() && values.get(Field.RUN_KIND) == null)) {
+            return Refusal.INVALID_RUN_KIND;
+        }
+        keepOnly(label, values);
+        Derivations.complete(label, values, arrival);
+        return identified(label, values, arrival, repeatable);
+    }
+
+    private void keepOnly(EventLabel label, Values values) {
+        for (Field field : Field.values()) {
+            if (values.get(field) != null && !field.scope().covers(label)) {
+                observer.omitted(Omission.OTHER_EVENTS_FIELD, field.name());
+                values.put(field, null);
+            } else if (field.type() instanceof FieldType.Whole whole && values.number(field, 0) > whole.max()) {
+                observer.omitted(Omission.UNFIT_VALUE, field.name());
+                values.put(field, null);
+            }
+        }
+    }
+
+    /**
+     * An event that says too little to be recognised gets an id where it first arrives. A forwarder's stamp is such an
+     * arrival: a repeated request carries the same bytes, so the id is made from them.
+     */
+    private Event identified(EventLabel label, Values values, Arrival arrival, Supplier<UUID> repeatable) {
+        String session = values.text(Field.SESSION_ID);
+        String distinctId = identity.distinctId(values.text(Field.CID), session);
+        UUID uuid = Identity.given(values.text(Field.UUID));
+        if (uuid == null) {
+            uuid = identity.derived(label, session, distinctId);
+        }
+        if (uuid == null) {
+            uuid = values.get(Field.RECEIVED_AT) == null ? UUID.randomUUID() : repeatable.get();
+        }
+        return new Event(
+                label, uuid, distinctId == null ? uuid.toString() : distinctId, moment(values, arrival), values);
+    }
+
+    private static long moment(Values values, Arrival arrival) {
+        long arrived = Math.min(values.number(Field.RECEIVED_AT, arrival.atMillis()), arrival.atMillis());
+        return Math.min(values.number(Field.TIMESTAMP, arrived), arrived);
+    }
+}

@@ -1,0 +1,93 @@
+package com.runmat.telemetry.contract;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent an event and which event it is. Not thread-safe: one a reader. */
+final class Identity {
+    /** Distinct ids that PostHog refuses or merges into one person, in lower case. */
+    private static final Set<String> REFUSED = Set.of(
+            "anonymous",
+            "guest",
+            "distinctid",
+            "distinct_id",
+            "id",
+            "not_authenticated",
+            "email",
+            "undefined",
+            "true",
+            "false",
+            "null",
+            "none",
+            "nil",
+            "nan",
+            "0",
+            "[object object]",
+            "00000000-0000-0000-0000-000000000000");
+
+    private final MessageDigest sha256 = digest("SHA-256");
+    private final MessageDigest sha1 = digest("SHA-1");
+
+    /** The client id, or a hash where a back end would refuse it; without one the session's hash; without that null. */
+    @Nullable
+    String distinctId(@Nullable String cid, @Nullable String session) {
+        if (cid != null) {
+            return refused(cid) ? sha256Hex(cid) : cid;
+        }
+        return session == null ? null : sha256Hex(session);
+    }
+
+    /** The id that every copy of the event gets, or null when the event does not say enough. */
+    @Nullable
+    UUID derived(EventLabel label, @Nullable String session, @Nullable String distinctId) {
+        return session == null || distinctId == null
+                ? null
+                : nameBased((label.canonical() + '\n' + session + '\n' + distinctId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A UUID in RFC 9562's version 5 form over these bytes. */
+    UUID nameBased(byte[] name) {
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name));
+        long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** The UUID that the client gave, or null when it is none or the nil UUID, which cannot tell events apart. */
+    static @Nullable UUID given(@Nullable String text) {
+        if (text == null || text.length() != 36) {
+            return null;
+        }
+        try {
+            UUID uuid = UUID.fromString(text);
+            return uuid.equals(new UUID(0, 0)) ? null : uuid;
+        } catch (IllegalArgumentException notAUuid) {
+            return null;
+        }
+    }
+
+    private static boolean refused(String cid) {
+        String bare =
+                cid.toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "").strip();
+        return bare.isEmpty() || REFUSED.contains(bare);
+    }
+
+    private String sha256Hex(String text) {
+        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}
