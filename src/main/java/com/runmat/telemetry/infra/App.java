@@ -7,6 +7,6 @@ public final class App {
     private App() {}
 
     public static void main(String[] args) {
-        Pulumi.run(context -> context.log().info("nothing to deploy yet"));
+        Pulumi.withOptions(ProviderVersion.everywhere()).run(TelemetryStack::define);
     }
 }

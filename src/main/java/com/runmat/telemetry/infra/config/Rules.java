@@ -1,0 +1,62 @@
+package com.runmat.telemetry.infra.config;
+
+/** What a single value must look like. */
+final class Rules {
+    private Rules() {}
+
+    /** Cloud Run's domain mapping takes 64 characters, and {@code udp.} stands before the name. */
+    static boolean domain(String text) {
+        return text.length() <= 59 && text.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])");
+    }
+
+    static boolean projectId(String text) {
+        return text.matches("([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]");
+    }
+
+    static boolean region(String text) {
+        return text.matches("[a-z]+-[a-z]+[0-9]{1,2}");
+    }
+
+    static boolean resourceName(String text) {
+        return text.matches("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+    }
+
+    static boolean key(String text) {
+        return text.matches("[\\x21-\\x7e]{16,256}");
+    }
+
+    static boolean token(String text) {
+        return text.matches("[\\x21-\\x7e]{1,256}");
+    }
+
+    static boolean origin(String text) {
+        return text.matches("https://[a-z0-9.-]+(:[0-9]{1,5})?");
+    }
+
+    static boolean measurementId(String text) {
+        return text.matches("G-[A-Z0-9]{4,16}");
+    }
+
+    static boolean email(String text) {
+        return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+    }
+
+    static boolean machineType(String text) {
+        return text.matches("[a-z][a-z0-9]*-[a-z0-9-]+");
+    }
+
+    static boolean memory(String text) {
+        if (!text.matches("[0-9]{1,5}(Mi|Gi)")) {
+            return false;
+        }
+        int number = Integer.parseInt(text.substring(0, text.length() - 2));
+        int mebibytes = text.endsWith("Gi") ? number * 1024 : number;
+        return mebibytes >= 256 && mebibytes <= 32 * 1024;
+    }
+
+    static boolean image(String text) {
+        String path = "[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)+";
+        String tag = "(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
+        return text.matches(path + "(@sha256:[0-9a-f]{64}|:" + tag + ")");
+    }
+}

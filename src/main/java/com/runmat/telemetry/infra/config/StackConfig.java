@@ -1,0 +1,83 @@
+package com.runmat.telemetry.infra.config;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a stack can be told. Read once, at the start; what cannot be built is refused there with every mistake at
+ * once.
+ *
+ * @param existingZones domain → Cloud DNS zone of this project that is used instead of an own one
+ * @param protect false for throw-away stacks: then {@code destroy} takes everything
+ */
+public record StackConfig(
+        String project,
+        String region,
+        List<String> domains,
+        boolean protect,
+        boolean ipv6,
+        Edge edge,
+        Map<String, String> existingZones,
+        Secrets secrets,
+        Worker worker,
+        Forwarder forwarder,
+        Optional<String> alertEmail) {
+
+    /** How HTTPS reaches the worker. */
+    public enum Edge {
+        /** Cloud Run's own mapping: no cost, but a preview that Google does not recommend for production. */
+        DOMAIN_MAPPING,
+        /** A global external application load balancer with a managed certificate, a TLS policy and rate limiting. */
+        LOAD_BALANCER
+    }
+
+    /** What must not be seen. Only the ingestion key is a must; without a back end the worker refuses events. */
+    public record Secrets(
+            Output<String> ingestionKey,
+            Optional<Output<String>> ingestionKeyPrevious,
+            Optional<Output<String>> posthogApiKey,
+            Optional<Output<String>> gaApiSecret) {}
+
+    /**
+     * The HTTP service.
+     *
+     * @param image a prebuilt image to run instead of building one
+     * @param memory as Kubernetes writes it, {@code 512Mi}
+     */
+    public record Worker(
+            Optional<String> image,
+            String posthogHost,
+            Optional<String> gaMeasurementId,
+            List<String> allowedOrigins,
+            int minInstances,
+            int maxInstances,
+            int concurrency,
+            String cpu,
+            String memory) {}
+
+    /**
+     * The UDP service.
+     *
+     * @param image a prebuilt image to run instead of building one
+     * @param sourceRate datagrams per second and source network; 0: no limit
+     */
+    public record Forwarder(
+            Optional<String> image,
+            String machineType,
+            int minReplicas,
+            int maxReplicas,
+            int concurrency,
+            int sourceRate) {}
+
+    /**
+     * Reads the stack's configuration.
+     *
+     * @throws ConfigException that lists every mistake
+     */
+    public static StackConfig of(Context context) {
+        return new StackConfigReader(Settings.of(context)).read();
+    }
+}

@@ -1,0 +1,135 @@
+package com.runmat.telemetry.infra.config;
+
+import com.pulumi.core.Output;
+import com.runmat.telemetry.infra.config.StackConfig.Edge;
+import com.runmat.telemetry.infra.config.StackConfig.Forwarder;
+import com.runmat.telemetry.infra.config.StackConfig.Secrets;
+import com.runmat.telemetry.infra.config.StackConfig.Worker;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows each key, its default and what is allowed. Pulumi.yaml repeats the defaults for those who read it. */
+final class StackConfigReader {
+    private static final List<String> DOMAINS = List.of("telemetry.runmat.com", "telemetry.runmat.org");
+
+    private final Settings settings;
+
+    StackConfigReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    StackConfig read() {
+        List<String> domains = domains();
+        StackConfig config = new StackConfig(
+                project(),
+                region(),
+                domains,
+                settings.flag("protect", true),
+                settings.flag("ipv6", false),
+                edge(),
+                existingZones(domains),
+                secrets(),
+                worker(),
+                forwarder(),
+                settings.optional("alertEmail", Rules::email, "one e-mail address"));
+        Consistency.check(config, settings);
+        settings.complete();
+        return config;
+    }
+
+    private String project() {
+        return settings.providers(
+                "project",
+                "unknown-project",
+                Rules::projectId,
+                "the id of the Google project: `pulumi config set gcp:project <id>`",
+                "GOOGLE_PROJECT",
+                "GOOGLE_CLOUD_PROJECT",
+                "GCLOUD_PROJECT",
+                "CLOUDSDK_CORE_PROJECT");
+    }
+
+    private String region() {
+        return settings.providers(
+                "region",
+                "us-central1",
+                Rules::region,
+                "a Google Cloud region such as us-central1: `pulumi config set gcp:region us-central1`",
+                "GOOGLE_REGION",
+                "GCLOUD_REGION",
+                "CLOUDSDK_COMPUTE_REGION");
+    }
+
+    private List<String> domains() {
+        List<String> domains =
+                settings.list("domains", DOMAINS, Rules::domain, "a lower-case domain name of at most 59 characters");
+        if (domains.isEmpty()) {
+            settings.mistake("domains", "= []: allowed is at least one domain name");
+        }
+        if (new HashSet<>(domains).size() < domains.size()) {
+            settings.mistake("domains", "= " + domains + ": allowed is each domain once");
+        }
+        return domains;
+    }
+
+    private Edge edge() {
+        String text = settings.text(
+                "edge",
+                "domain-mapping",
+                value -> List.of("domain-mapping", "load-balancer").contains(value),
+                "domain-mapping or load-balancer");
+        return text.equals("load-balancer") ? Edge.LOAD_BALANCER : Edge.DOMAIN_MAPPING;
+    }
+
+    private Map<String, String> existingZones(List<String> domains) {
+        return settings.map(
+                "existingZones",
+                entry -> domains.contains(entry.getKey()) && Rules.resourceName(entry.getValue()),
+                "one of the domains with the name of its Cloud DNS zone");
+    }
+
+    private Secrets secrets() {
+        Optional<Output<String>> key =
+                settings.secret("ingestionKey", Rules::key, "16 to 256 printable characters without blanks");
+        if (key.isEmpty()) {
+            settings.mistake("ingestionKey", "is not set: `pulumi config set --secret ingestionKey <the key>`");
+        }
+        return new Secrets(
+                key.orElse(Output.ofSecret("")),
+                settings.secret("ingestionKeyPrevious", Rules::key, "16 to 256 printable characters without blanks"),
+                settings.secret("posthogApiKey", Rules::token, "PostHog's project API key"),
+                settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
+    }
+
+    private Worker worker() {
+        return new Worker(
+                image("workerImage"),
+                settings.text(
+                        "posthogHost", "https://us.i.posthog.com", Rules::origin, "an https address without a path"),
+                settings.optional("gaMeasurementId", Rules::measurementId, "a GA4 measurement id such as G-ABC123DEF4"),
+                settings.list("allowedOrigins", List.of(), Rules::origin, "an https origin without a path"),
+                settings.number("workerMinInstances", 0, 0, 100),
+                settings.number("workerMaxInstances", 10, 1, 100),
+                settings.number("workerConcurrency", 80, 1, 1000),
+                settings.text("workerCpu", "1", value -> value.matches("1|2|4|8"), "1, 2, 4 or 8"),
+                settings.text("workerMemory", "512Mi", Rules::memory, "a size from 256Mi to 32Gi such as 512Mi"));
+    }
+
+    private Forwarder forwarder() {
+        return new Forwarder(
+                image("forwarderImage"),
+                settings.text(
+                        "forwarderMachineType", "e2-micro", Rules::machineType, "a machine type such as e2-micro"),
+                settings.number("forwarderMinReplicas", 3, 1, 100),
+                settings.number("forwarderMaxReplicas", 6, 1, 100),
+                settings.number("forwarderConcurrency", 8, 1, 256),
+                settings.number("forwarderSourceRate", 200, 0, 1_000_000));
+    }
+
+    private Optional<String> image(String key) {
+        return settings.optional(
+                key, Rules::image, "REGISTRY/PATH@sha256:DIGEST, or REGISTRY/PATH:TAG with a tag other than latest");
+    }
+}

@@ -1,0 +1,70 @@
+package com.runmat.telemetry.infra.identities;
+
+import com.pulumi.core.Output;
+import com.pulumi.gcp.projects.IAMMember;
+import com.pulumi.gcp.projects.IAMMemberArgs;
+import com.pulumi.gcp.serviceaccount.Account;
+import com.pulumi.gcp.serviceaccount.AccountArgs;
+import com.pulumi.resources.Resource;
+import com.runmat.telemetry.infra.component.Component;
+import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.naming.Names;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A service account for each service, without keys. In the project they may do nothing but what the forwarder's
+ * machine needs to write its logs and metrics; Cloud Run writes the worker's itself. What else each may read is granted
+ * by the component that owns it.
+ */
+public final class Identities extends Component {
+    private static final List<String> MACHINE_ROLES =
+            List.of("roles/logging.logWriter", "roles/monitoring.metricWriter");
+
+    private final Outputs outputs;
+
+    /** The two accounts; {@code ready} are the grants in the project, without which a machine loses its first logs. */
+    public record Outputs(Identity worker, Identity forwarder, List<Resource> ready) {
+        public Outputs {
+            ready = List.copyOf(ready);
+        }
+    }
+
+    public Identities(Placement placement) {
+        super("identities:Identities", "identities", placement);
+        Account worker = account("worker", Names.WORKER, "runs the RunMat telemetry worker");
+        Account forwarder = account("forwarder", Names.UDP, "runs the RunMat telemetry UDP forwarders");
+        Stream<Resource> grants = MACHINE_ROLES.stream().map(role -> grant("forwarder", forwarder, role));
+        outputs = new Outputs(identity(worker), identity(forwarder), grants.toList());
+    }
+
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    private Account account(String name, String id, String does) {
+        AccountArgs args = AccountArgs.builder()
+                .project(names().project())
+                .accountId(id)
+                .displayName(id)
+                .description("This account " + does)
+                .build();
+        return new Account(name, args, child());
+    }
+
+    private Resource grant(String name, Account account, String role) {
+        IAMMemberArgs args = IAMMemberArgs.builder()
+                .project(names().project())
+                .role(role)
+                .member(account.member())
+                .build();
+        return new IAMMember(name + "-" + role.substring(role.indexOf('.') + 1), args, child());
+    }
+
+    private static Identity identity(Account account) {
+        return new Identity(account.email(), account.member());
+    }
+
+    /** An account; {@code member} is the e-mail address as a policy has it: {@code serviceAccount:EMAIL}. */
+    public record Identity(Output<String> email, Output<String> member) {}
+}

@@ -1,0 +1,5 @@
+/** Who the services are. */
+@NullMarked
+package com.runmat.telemetry.infra.identities;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package com.runmat.telemetry.infra.naming;
+
+import java.util.Map;
+
+/**
+ * Every physical name of a stack. Names that the former Terraform deployment gave are kept, so that what stands can
+ * be adopted; they do not hold the stack's name, hence one project has room for one stack.
+ *
+ * @param project the Google project's id
+ * @param stack the Pulumi stack, {@code prod} first
+ */
+public record Names(String project, String stack) {
+    public static final String WORKER = "runmat-telemetry";
+    public static final String UDP = "telemetry-udp";
+    public static final String REPOSITORY = "telemetry";
+
+    /** Put on everything that takes labels, by the provider. */
+    public Map<String, String> labels() {
+        return Map.of("app", "telemetry", "stack", label(stack), "managed-by", "pulumi");
+    }
+
+    /** {@code telemetry.runmat.com} → {@code telemetry-telemetry-runmat-com}. */
+    public String zone(String domain) {
+        return "telemetry-" + dashed(domain);
+    }
+
+    public String network() {
+        return "telemetry";
+    }
+
+    public String subnetwork() {
+        return "telemetry-udp";
+    }
+
+    /** The secret that holds what a setting was given: {@code telemetry-ingestion-key}. */
+    public String secret(String what) {
+        return "telemetry-" + what;
+    }
+
+    /** A domain as a part of a name. */
+    public static String dashed(String domain) {
+        return domain.replace('.', '-');
+    }
+
+    /** The name that UDP clients send to. */
+    public static String udpHost(String domain) {
+        return "udp." + domain;
+    }
+
+    private static String label(String text) {
+        String allowed = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+        return allowed.substring(0, Math.min(63, allowed.length()));
+    }
+}
