@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
  * One entry under {@code config:} in Pulumi.yaml.
  *
  * @param key the full key, with its namespace
+ * @param secret whether a stack must set it, encrypted. Pulumi takes no empty default for a setting marked
+ *     {@code secret}, so one whose absence the program itself reports says so at the start of its description
  * @param type one of Pulumi's type names, or empty when any value will do
  */
 record ConfigDeclaration(String key, String type, @Nullable Object defaultValue, boolean secret, String description) {
     private static final Gson GSON = new Gson();
+    private static final String REQUIRED_SECRET = "Required, encrypted:";
 
     static ConfigDeclaration of(String key, @Nullable Object entry) {
         if (!(entry instanceof Map<?, ?> map)) {
             return new ConfigDeclaration(key, "", entry, false, "");
         }
         var given = map.containsKey("default") ? map.get("default") : map.get("value");
-        return new ConfigDeclaration(
-                key, text(map, "type"), given, Boolean.TRUE.equals(map.get("secret")), text(map, "description"));
+        var description = text(map, "description");
+        var secret = Boolean.TRUE.equals(map.get("secret")) || description.startsWith(REQUIRED_SECRET);
+        return new ConfigDeclaration(key, text(map, "type"), given, secret, description);
     }
 
     private static String text(Map<?, ?> map, String name) {
