@@ -45,8 +45,8 @@ public final class StackSettingsReader {
 
     private StackSettings read() {
         var projectFile = YamlFile.read(existing("Pulumi.yaml", "run the command where Pulumi.yaml is"));
-        var stackFile = YamlFile.read(
-                existing(stackFileName(), "the project's stacks are: " + stacks() + "; make one with: pulumi stack init"));
+        var stackFile = YamlFile.read(existing(
+                stackFileName(), "the project's stacks are: " + stacks() + "; make one with: pulumi stack init"));
         var project = String.valueOf(projectFile.get("name"));
         var given = qualified(project, stackFile.get("config"));
         given.forEach(this::take);
