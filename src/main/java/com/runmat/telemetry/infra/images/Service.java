@@ -1,0 +1,18 @@
+package com.runmat.telemetry.infra.images;
+
+/** A module under {@code services/} that is deployed as an image. */
+enum Service {
+    WORKER("worker"),
+    FORWARDER("udp-forwarder");
+
+    private final String module;
+
+    Service(String module) {
+        this.module = module;
+    }
+
+    /** The Maven module, and the image's name in its repository. */
+    String module() {
+        return module;
+    }
+}

@@ -1,0 +1,21 @@
+package com.runmat.telemetry.infra.images;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServiceModulesTest {
+    private final ServiceModules modules = new ServiceModules(Path.of("services"));
+
+    @Test
+    void of_theWorker() {
+        assertEquals(Set.of("contract", "ops", "worker"), modules.of("worker"));
+    }
+
+    @Test
+    void of_theForwarder() {
+        assertEquals(Set.of("contract", "ops", "udp-forwarder"), modules.of("udp-forwarder"));
+    }
+}
