@@ -1,9 +1,9 @@
 package com.runmat.telemetry.infra.images;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -23,7 +23,9 @@ final class BuildOutput implements Consumer<String> {
             Pattern.compile("\\[ERROR] (To see the full stack trace|Re-run Maven|-> \\[Help).*");
 
     private final Consumer<String> progress;
-    private final List<String> words = new ArrayList<>();
+    /** A set: Maven says a compiler's words again when it sums up. */
+    private final Set<String> words = new LinkedHashSet<>();
+
     private final Deque<String> last = new ArrayDeque<>();
     private boolean explained;
 

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -41,9 +42,9 @@ final class SourceTag {
         return HexFormat.of().formatHex(hash.digest()).substring(0, HEX_DIGITS);
     }
 
-    private TreeMap<String, Path> files(String service) {
+    private SortedMap<String, Path> files(String service) {
         var services = project.resolve("services");
-        TreeMap<String, Path> files = new TreeMap<>();
+        SortedMap<String, Path> files = new TreeMap<>();
         put(files, services.resolve("pom.xml"));
         put(files, project.resolve(".mvn/wrapper/maven-wrapper.properties"));
         for (String module : new ServiceModules(services).of(service)) {
@@ -53,7 +54,7 @@ final class SourceTag {
         return files;
     }
 
-    private void put(TreeMap<String, Path> files, Path file) {
+    private void put(SortedMap<String, Path> files, Path file) {
         files.put(project.relativize(file).toString().replace('\\', '/'), file);
     }
 
