@@ -64,8 +64,8 @@ public final class BodyReader {
     }
 
     private Reading element(JsonParser parser, byte[] bytes, Arrival arrival) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        Reading reading = events.readValue(parser, bytes, start, arrival);
+        long start = parser.currentTokenLocation().getByteOffset();
+        Reading reading = events.readValue(parser, bytes, 0, arrival);
         long size = parser.currentLocation().getByteOffset() - start;
         return size > EventReader.MAX_EVENT_BYTES ? Refusal.PAYLOAD_TOO_LARGE : reading;
     }

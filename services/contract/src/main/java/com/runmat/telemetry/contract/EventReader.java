@@ -41,17 +41,16 @@ public final class EventReader {
         }
     }
 
-    /** Reads the value at the parser's place and leaves the parser at its end. */
-    Reading readValue(JsonParser parser, byte[] bytes, int start, Arrival arrival) {
+    /** Reads the value at the parser's place, of bytes that it began to read at the offset, and leaves it at the value's end. */
+    Reading readValue(JsonParser parser, byte[] bytes, int offset, Arrival arrival) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return Refusal.INVALID_EVENT;
         }
+        int start = offset + (int) parser.currentTokenLocation().getByteOffset();
         Values values = new Values();
         readObject(parser, WireTree.ROOT, values);
-        int end = start
-                + (int) (parser.currentLocation().getByteOffset()
-                        - parser.currentTokenLocation().getByteOffset());
+        int end = offset + (int) parser.currentLocation().getByteOffset();
         return event(values, arrival, () -> identity.nameBased(Arrays.copyOfRange(bytes, start, end)));
     }
 

@@ -1,0 +1,263 @@
+package com.runmat.telemetry.contract;
+
+import static com.runmat.telemetry.contract.Samples.event;
+import static com.runmat.telemetry.contract.Samples.finished;
+import static com.runmat.telemetry.contract.Samples.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class EventReaderTest {
+    static List<String> accepted() {
+        return Samples.accepted();
+    }
+
+    static List<String> rejected() {
+        return Samples.rejected();
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void read_realEvent(String sample) {
+        assertInstanceOf(Event.class, read(sample));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rejected")
+    void read_realMistake(String sample) {
+        ObjectNode body = (ObjectNode) new JsonMapper().readTree(sample);
+        ObjectNode expected = (ObjectNode) body.remove("_expect");
+        Refusal refusal = assertInstanceOf(Refusal.class, read(body.toString()));
+        assertEquals(expected.get("error").asString(), refusal.wireName());
+        assertEquals(expected.get("status").asInt(), refusal.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "{}}",
+                "{\"event_label\":\"runtime_started\"} x",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{'a':1}",
+                "{\"a\":01}",
+                "{\"a\":1,}",
+                "{\"a\":1,\"a\":2}",
+                "{\"payload\":{\"a\":1,\"a\":2}}",
+                "{\"a\":\"line\nbreak\"}",
+                "// comment\n{}",
+                "not json",
+                "{\"a\":\"\\x\"}",
+            })
+    void read_notJson(String text) {
+        assertSame(Refusal.INVALID_JSON, read(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "\"text\"",
+                "null",
+                "true",
+                "[]",
+                "[{}]",
+                "{}",
+                "{\"event_label\":7}",
+                "{\"event_label\":null}"
+            })
+    void read_notAnEvent(String text) {
+        assertSame(Refusal.INVALID_EVENT, read(text));
+    }
+
+    @Test
+    void read_brokenUtf8() {
+        byte[] bytes = "{\"event_label\":\"install_start\",\"os\":\"l?\"}".getBytes(StandardCharsets.ISO_8859_1);
+        bytes[bytes.length - 3] = (byte) 0xC3;
+        assertSame(
+                Refusal.INVALID_JSON,
+                new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, Samples.HTTPS));
+    }
+
+    @Test
+    void read_otherEncodings() {
+        String text = "{\"event_label\":\"install_start\"}";
+        for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            byte[] bytes = text.getBytes(charset);
+            assertSame(
+                    Refusal.INVALID_JSON,
+                    new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, Samples.HTTPS));
+        }
+    }
+
+    @Test
+    void read_byteOrderMark() {
+        assertInstanceOf(Event.class, read("\uFEFF{\"event_label\":\"install_start\"}"));
+    }
+
+    @Test
+    void read_tooDeep() {
+        assertSame(Refusal.INVALID_JSON, read("{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}"));
+        assertSame(Refusal.INVALID_EVENT, read("{\"x\":" + "[".repeat(60) + "]".repeat(60) + "}"));
+    }
+
+    @Test
+    void read_limits() {
+        assertSame(Refusal.INVALID_JSON, read("{\"x\":" + "9".repeat(101) + "}"));
+        assertSame(Refusal.INVALID_JSON, read("{\"" + "n".repeat(1_001) + "\":1}"));
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, read("{\"x\":\"" + "a".repeat(EventReader.MAX_EVENT_BYTES) + "\"}"));
+        String largest = "{\"event_label\":\"install_start\",\"x\":\"\"}";
+        String padding = "a".repeat(EventReader.MAX_EVENT_BYTES - largest.length());
+        assertInstanceOf(Event.class, read(largest.replace(":\"\"", ":\"" + padding + "\"")));
+    }
+
+    @Test
+    void read_otherNames() {
+        Event event = event("{\"event\":\"runtime.run.started\",\"session_id\":\"s\",\"run_kind\":\"repl\"}");
+        assertSame(EventLabel.RUNTIME_STARTED, event.label());
+        assertEquals("runtime_started", event.value(Field.EVENT_LABEL));
+    }
+
+    @Test
+    void read_bothNames() {
+        assertSame(
+                EventLabel.INSTALL_START,
+                event("{\"event\":\"install_failed\",\"event_label\":\"install_start\"}")
+                        .label());
+        assertSame(Refusal.INVALID_EVENT, read("{\"event\":\"install_failed\",\"event_label\":\"nope\"}"));
+    }
+
+    @Test
+    void read_missingSessionBeforeRunKind() {
+        assertSame(Refusal.MISSING_SESSION, read("{\"event_label\":\"runtime_started\"}"));
+        assertSame(Refusal.MISSING_SESSION, read("{\"event_label\":\"runtime_started\",\"session_id\":7}"));
+        assertSame(Refusal.MISSING_SESSION, read("{\"event_label\":\"runtime_started\",\"session_id\":\" \\t\"}"));
+    }
+
+    @Test
+    void read_installerNeedsNeither() {
+        assertInstanceOf(
+                Event.class, read("{\"event_label\":\"install_failed\",\"run_kind\":null,\"session_id\":null}"));
+        assertSame(Refusal.INVALID_RUN_KIND, read("{\"event_label\":\"install_failed\",\"run_kind\":\"party\"}"));
+    }
+
+    @Test
+    void read_flatWinsOverNested() {
+        String raw = "\"provider\":{\"telemetry\":{\"gpu_dispatches\":5,\"matmul\":{\"count\":1},\"upload_bytes\":9}}";
+        String flat = "\"gpu_dispatches\":7,\"gpu_upload_bytes\":3";
+        for (Event event : List.of(finished(flat + "," + raw), finished(raw + "," + flat))) {
+            assertEquals(7L, event.value(Field.GPU_DISPATCHES));
+            assertEquals(3L, event.value(Field.GPU_UPLOAD_BYTES));
+        }
+        assertEquals(5L, finished(raw).value(Field.GPU_DISPATCHES));
+        assertEquals(9L, finished(raw).value(Field.GPU_UPLOAD_BYTES));
+    }
+
+    @Test
+    void read_rawFiguresAddUp() {
+        StringBuilder raw = new StringBuilder();
+        Shape.CATEGORIES.forEach(
+                name -> raw.append('"').append(name).append("\":{\"count\":2,\"total_wall_time_ns\":10},"));
+        Event event = finished("\"provider\":{\"telemetry\":{" + raw + "\"fusion_cache_hits\":4}}");
+        assertEquals(12L, event.value(Field.GPU_DISPATCHES));
+        assertEquals(60L, event.value(Field.GPU_WALL_NS));
+        assertEquals(4L, event.value(Field.FUSION_CACHE_HITS));
+        assertEquals(true, event.value(Field.GPU_USED));
+    }
+
+    @Test
+    void read_sumBeyondBounds() {
+        String most = "1000000000000";
+        Event event = finished("\"provider\":{\"telemetry\":{\"matmul\":{\"count\":" + most
+                + "},\"linsolve\":{\"count\":" + most + "}}}");
+        assertNull(event.value(Field.GPU_DISPATCHES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1",
+                "1e300",
+                "99999999999999999999999",
+                "9223372036854775807",
+                "1.5",
+                "\"12\"",
+                "true",
+                "{}",
+                "[1]",
+                "null"
+            })
+    void read_unfitNumber(String value) {
+        assertNull(finished("\"duration_us\":" + value).value(Field.DURATION_US));
+    }
+
+    @Test
+    void read_wholeNumberWrittenAsDouble() {
+        assertEquals(12L, finished("\"duration_us\":12.0").value(Field.DURATION_US));
+        assertEquals(1200L, finished("\"duration_us\":1.2e3").value(Field.DURATION_US));
+    }
+
+    @Test
+    void read_unfitFlag() {
+        assertNull(finished("\"success\":\"true\"").value(Field.SUCCESS));
+        assertNull(finished("\"success\":1").value(Field.SUCCESS));
+    }
+
+    @Test
+    void read_fieldOfAnotherEvent() {
+        Event started = event("{\"event_label\":\"runtime_started\",\"session_id\":\"s\",\"run_kind\":\"repl\","
+                + "\"method\":\"shell\",\"payload\":{\"duration_us\":5,\"jit_enabled\":true}}");
+        assertNull(started.value(Field.DURATION_US));
+        assertNull(started.value(Field.METHOD));
+        assertEquals(true, started.value(Field.JIT_ENABLED));
+    }
+
+    @Test
+    void read_observerHearsEachOmission() {
+        List<String> heard = new ArrayList<>();
+        byte[] bytes = Samples.accepted().get(5).getBytes(StandardCharsets.UTF_8);
+        new EventReader((why, name) -> heard.add(why + " " + name)).read(bytes, 0, bytes.length, Samples.HTTPS);
+        assertEquals(
+                List.of(
+                        "UNKNOWN_DEVICE_FIELD device_id",
+                        "UNKNOWN_DEVICE_FIELD memory_bytes",
+                        "UNKNOWN_TELEMETRY_FIELD solve_fallbacks",
+                        "UNKNOWN_TELEMETRY_FIELD bind_group_cache_hits",
+                        "UNKNOWN_TELEMETRY_FIELD bind_group_cache_misses",
+                        "UNKNOWN_TELEMETRY_FIELD kernel_launches"),
+                heard);
+    }
+
+    @Test
+    void read_timestampNotLaterThanArrival() {
+        assertEquals(
+                Samples.NOW - 5,
+                finished("\"timestamp_ms\":" + (Samples.NOW - 5)).atMillis());
+        assertEquals(
+                Samples.NOW,
+                finished("\"timestamp_ms\":" + (Samples.NOW + 86_400_000)).atMillis());
+        assertEquals(Samples.NOW, finished("\"timestamp_ms\":12").atMillis());
+    }
+
+    @Test
+    void read_stampedArrival() {
+        Event event =
+                event("{\"received_at_ms\":1795350000000,\"transport\":\"udp\",\"event_label\":\"install_start\"}");
+        assertEquals(1_795_350_000_000L, event.atMillis());
+        assertEquals("udp", event.value(Field.TRANSPORT));
+    }
+}

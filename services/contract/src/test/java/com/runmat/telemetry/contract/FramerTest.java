@@ -1,0 +1,103 @@
+package com.runmat.telemetry.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramerTest {
+    private static final long AT = 1_795_350_000_123L;
+
+    private final Framer framer = new Framer("udp");
+
+    static List<String> accepted() {
+        return Samples.accepted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void frame_realEvent(String sample) {
+        String line = frame(sample);
+        assertTrue(line.endsWith(sample.substring(1) + "\n"), line);
+        assertTrue(line.length() - sample.length() <= Framer.STAMP_BYTES);
+        Event byUdp = assertInstanceOf(Event.class, Samples.read(line.strip()));
+        assertEquals("udp", byUdp.value(Field.TRANSPORT));
+        if (byUdp.value(Field.SESSION_ID) != null) {
+            assertEquals(Samples.event(sample), byUdp, "both copies are one event");
+        }
+        assertEquals(byUdp, Samples.event(line.strip()), "a repeated line is the same event");
+    }
+
+    @Test
+    void frame_arrivalIsTheTimeOfAnEventWithoutOne() {
+        assertEquals(
+                AT, Samples.event(frame("{\"event_label\":\"install_start\"}")).atMillis());
+    }
+
+    @Test
+    void frame_emptyObject() {
+        assertTrue(frame("{}")
+                .matches("\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":1795350000123,\"transport\":\"udp\"}\n"));
+        assertEquals(Refusal.INVALID_EVENT, Samples.read(frame(" { } ").strip()));
+    }
+
+    @Test
+    void frame_linesAndMark() {
+        String line = frame("\uFEFF\r\n{\r\n\"event_label\":\n\"install_start\"\n}\n");
+        assertEquals(line.length() - 1, line.indexOf('\n'));
+        assertEquals(-1, line.indexOf('\r'));
+        assertInstanceOf(Event.class, Samples.read(line.strip()));
+    }
+
+    @Test
+    void frame_clientBearsTheStampsNames() {
+        String claimed =
+                "{\"uuid\":\"x\",\"received_at_ms\":1795350000000,\"transport\":\"udp\",\"event_label\":\"install_start\"}";
+        assertEquals(claimed + "\n", frame(claimed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "[{}]",
+                "1",
+                "\"x\"",
+                "null",
+                "{",
+                "{}{}",
+                "{} x",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":NaN}",
+                "\uFEFF"
+            })
+    void frame_notOneObject(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertEquals(-1, framer.frame(bytes, 0, bytes.length, AT, new byte[1000], 0));
+    }
+
+    @Test
+    void frame_betweenOtherBytes() {
+        byte[] bytes = "xx{\"event_label\":\"install_start\"}yy".getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[500];
+        int length = framer.frame(bytes, 2, bytes.length - 4, AT, out, 7);
+        assertEquals(0, out[6]);
+        assertEquals(0, out[7 + length]);
+        assertInstanceOf(Event.class, Samples.read(new String(out, 7, length, StandardCharsets.UTF_8)));
+    }
+
+    private String frame(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[bytes.length + Framer.STAMP_BYTES];
+        int length = framer.frame(bytes, 0, bytes.length, AT, out, 0);
+        return new String(out, 0, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package com.runmat.telemetry.contract;
+
+import static com.runmat.telemetry.contract.Samples.event;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityTest {
+    private static final String SHA256_OF_S = "043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89";
+
+    @Test
+    void distinctId_clientId() {
+        assertEquals("1764000000-12345", install("\"cid\":\"1764000000-12345\"").distinctId());
+    }
+
+    @Test
+    void distinctId_sessionsHash() {
+        assertEquals(SHA256_OF_S, install("\"session_id\":\"s\"").distinctId());
+    }
+
+    @Test
+    void distinctId_neither() {
+        Event event = install("\"os\":\"linux\"");
+        assertEquals(event.uuid().toString(), event.distinctId());
+        assertNotEquals(event.uuid(), install("\"os\":\"linux\"").uuid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anonymous",
+                "NULL",
+                "undefined",
+                "0",
+                "None",
+                "guest",
+                "[object Object]",
+                "NaN",
+                "true",
+                "'null'",
+                "00000000-0000-0000-0000-000000000000",
+                "not_authenticated",
+                "email",
+                "id",
+                "distinct_id"
+            })
+    void distinctId_refusedByPostHog(String cid) {
+        assertTrue(install("\"cid\":\"" + cid + "\"").distinctId().matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    void uuid_clientsOwn() {
+        String uuid = "0b7f0c1e-52a0-4d0f-9f0a-5b9a3c3a2f10";
+        assertEquals(
+                UUID.fromString(uuid),
+                install("\"uuid\":\"" + uuid + "\",\"session_id\":\"s\"").uuid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "00000000-0000-0000-0000-000000000000",
+                "1-2-3-4-5",
+                "0b7f0c1e-52a0-4d0f-9f0a-5b9a3c3a2f1g"
+            })
+    void uuid_notOne(String uuid) {
+        assertEquals(
+                install("\"session_id\":\"s\"").uuid(),
+                install("\"session_id\":\"s\",\"uuid\":\"" + uuid + "\"").uuid());
+    }
+
+    @Test
+    void uuid_derived() {
+        Event event = install("\"session_id\":\"s\",\"cid\":\"c\"");
+        assertEquals(5, event.uuid().version());
+        assertEquals(2, event.uuid().variant());
+        assertEquals(event, install("\"cid\":\"c\",\"os\":\"linux\",\"session_id\":\"s\""));
+        assertNotEquals(
+                event.uuid(), install("\"session_id\":\"s\",\"cid\":\"d\"").uuid());
+        assertNotEquals(
+                event.uuid(), install("\"session_id\":\"t\",\"cid\":\"c\"").uuid());
+    }
+
+    @Test
+    void uuid_stampedEventWithoutSession_repeatsWithItsBytes() {
+        String stamped = "\"received_at_ms\":1795350000000,\"uuid\":\"none\",\"cid\":\"c\"";
+        assertEquals(install(stamped).uuid(), install(stamped).uuid());
+        assertNotEquals(
+                install(stamped).uuid(),
+                install(stamped.replace("0000,", "0001,")).uuid());
+    }
+
+    private static Event install(String members) {
+        return event("{\"event_label\":\"install_start\"," + members + "}");
+    }
+}

@@ -1,0 +1,124 @@
+package com.runmat.telemetry.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ProjectionsTest {
+    /** Section 4 of the wire contract, copied by hand: what may leave, whatever the table says. */
+    private static final Set<String> MAY_LEAVE = Set.of(
+            ("os arch platform release method run_kind session_id success status duration_us jit_enabled jit_used accelerate_enabled "
+                            + "gpu_used gpu_wall_ns gpu_ratio gpu_dispatches gpu_upload_bytes gpu_download_bytes fusion_cache_hits "
+                            + "fusion_cache_misses fusion_hit_ratio device_name device_vendor device_backend error_class failure_stage "
+                            + "failure_code failure_has_span failure_host failure_component total_executions jit_compiled "
+                            + "interpreter_fallback summary event_label source transport "
+                            + "$process_person_profile $geoip_disable $ip $lib")
+                    .split(" "));
+
+    static List<String> accepted() {
+        return Samples.accepted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void postHog_realEvent(String sample) {
+        Event event = Samples.event(sample);
+        JsonNode json = parse(PostHogProjection.write(event));
+        assertEquals(Set.of("event", "distinct_id", "uuid", "timestamp", "properties"), names(json));
+        assertEquals(event.label().canonical(), json.get("event").asString());
+        assertEquals(event.distinctId(), json.get("distinct_id").asString());
+        assertEquals(event.uuid().toString(), json.get("uuid").asString());
+        JsonNode properties = json.get("properties");
+        assertTrue(MAY_LEAVE.containsAll(names(properties)), properties::toString);
+        assertFalse(properties.get("$process_person_profile").asBoolean());
+        assertTrue(properties.get("$geoip_disable").asBoolean());
+        assertEquals("0.0.0.0", properties.get("$ip").asString());
+        assertEquals("runmat-telemetry", properties.get("$lib").asString());
+    }
+
+    @Test
+    void postHog_everyFigure() {
+        JsonNode properties = parse(
+                        PostHogProjection.write(Samples.event(Samples.accepted().get(5))))
+                .get("properties");
+        assertEquals(7, properties.get("gpu_dispatches").asInt());
+        assertEquals(1_500_000, properties.get("gpu_wall_ns").asInt());
+        assertEquals("MATLAB:UndefinedFunction", properties.get("error_class").asString());
+        assertEquals("undefined_function", properties.get("failure_code").asString());
+        assertTrue(properties.get("failure_has_span").asBoolean());
+        assertEquals("Apple M2 Max", properties.get("device_name").asString());
+        assertEquals("failure", properties.get("status").asString());
+        assertEquals(14, properties.get("total_executions").asInt());
+    }
+
+    @Test
+    void postHog_sameBytesWhenWrittenAgain() {
+        Event event = Samples.event(Samples.accepted().get(4));
+        assertArrayEquals(PostHogProjection.write(event), PostHogProjection.write(event));
+    }
+
+    @Test
+    void postHog_timestampAlwaysHasMilliseconds() {
+        Event event = Samples.finished("\"timestamp_ms\":1795350000000");
+        assertEquals(
+                "2026-11-22T12:20:00.000Z",
+                parse(PostHogProjection.write(event)).get("timestamp").asString());
+    }
+
+    @Test
+    void ga4_params() {
+        Event event = Samples.event(Samples.accepted().get(4));
+        JsonNode json = parse(Ga4Projection.write(event, Samples.NOW));
+        assertEquals(Set.of("name", "timestamp_micros", "params"), names(json));
+        JsonNode params = json.get("params");
+        assertTrue(params.get("session_id").asString().matches("[1-9][0-9]{9,}"));
+        assertEquals(4, params.get("engagement_time_msec").asInt());
+        assertEquals("true", params.get("jit_used").asString());
+        assertTrue(params.size() <= 25);
+    }
+
+    @Test
+    void ga4_sameSessionForBothEventsOfARun() {
+        JsonNode started =
+                parse(Ga4Projection.write(Samples.event(Samples.accepted().get(3)), Samples.NOW));
+        JsonNode finished =
+                parse(Ga4Projection.write(Samples.event(Samples.accepted().get(4)), Samples.NOW));
+        assertEquals(
+                started.get("params").get("session_id").asString(),
+                finished.get("params").get("session_id").asString());
+    }
+
+    @Test
+    void ga4_oldEventHasNoTimestamp() {
+        Event event = Samples.finished("\"duration_us\":0");
+        assertTrue(names(parse(Ga4Projection.write(event, Samples.NOW))).contains("timestamp_micros"));
+        assertFalse(names(parse(Ga4Projection.write(event, Samples.NOW + 72 * 3_600_000L)))
+                .contains("timestamp_micros"));
+        assertFalse(names(parse(Ga4Projection.write(event, Samples.NOW - 1))).contains("timestamp_micros"));
+        assertEquals(
+                1,
+                parse(Ga4Projection.write(event, Samples.NOW))
+                        .get("params")
+                        .get("engagement_time_msec")
+                        .asInt());
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        return new JsonMapper().readTree(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static Set<String> names(JsonNode json) {
+        return new TreeSet<>(json.propertyNames());
+    }
+}
