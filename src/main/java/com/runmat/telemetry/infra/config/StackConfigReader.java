@@ -92,13 +92,13 @@ final class StackConfigReader {
 
     private Secrets secrets() {
         Optional<Output<String>> key =
-                settings.secret("ingestionKey", Rules::key, "16 to 256 printable characters without blanks");
+                settings.secret("ingestionKey", Rules::token, "1 to 256 printable characters without blanks");
         if (key.isEmpty()) {
             settings.mistake("ingestionKey", "is not set: `pulumi config set --secret ingestionKey <the key>`");
         }
         return new Secrets(
                 key.orElse(Output.ofSecret("")),
-                settings.secret("ingestionKeyPrevious", Rules::key, "16 to 256 printable characters without blanks"),
+                settings.secret("ingestionKeyPrevious", Rules::token, "1 to 256 printable characters without blanks"),
                 settings.secret("posthogApiKey", Rules::token, "PostHog's project API key"),
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
     }
