@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param diff the revision to compare with, or an empty text
  */
-record PlanArguments(Path directory, String stack, boolean json, String diff, boolean picture, boolean help) {
+record PlanArguments(
+        Path directory, String stack, boolean json, String diff, boolean picture, boolean colour, boolean help) {
     static final String HELP = """
             usage: ./telemetry plan [stack] [--json | --diff <git ref>] [--picture]
 
@@ -22,6 +23,7 @@ record PlanArguments(Path directory, String stack, boolean json, String diff, bo
               --json            the plan as JSON: an object with "resources", "outputs", "counts" and "cost"
               --diff <git ref>  what this plan adds, changes and removes against the plan of another revision
               --picture         writes the architecture picture in docs/architecture.md anew from the plan
+              --colour          colour even where the output is no terminal; NO_COLOR turns it off everywhere
               --help            this text
             """;
 
@@ -37,6 +39,7 @@ record PlanArguments(Path directory, String stack, boolean json, String diff, bo
         private boolean json;
         private String diff = "";
         private boolean picture;
+        private boolean colour;
         private boolean help;
 
         Parser(Deque<String> left) {
@@ -50,7 +53,7 @@ record PlanArguments(Path directory, String stack, boolean json, String diff, bo
             if (json && !diff.isEmpty()) {
                 throw new UsageException("--json and --diff do not go together: choose one");
             }
-            return new PlanArguments(directory, stack.isEmpty() ? "prod" : stack, json, diff, picture, help);
+            return new PlanArguments(directory, stack.isEmpty() ? "prod" : stack, json, diff, picture, colour, help);
         }
 
         private void take(String argument) {
@@ -59,6 +62,7 @@ record PlanArguments(Path directory, String stack, boolean json, String diff, bo
                 case "--json" -> json = true;
                 case "--diff" -> diff = value(argument);
                 case "--picture" -> picture = true;
+                case "--colour" -> colour = true;
                 case "-h", "--help" -> help = true;
                 default -> stack(argument);
             }

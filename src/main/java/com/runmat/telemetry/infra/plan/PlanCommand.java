@@ -1,7 +1,11 @@
 package com.runmat.telemetry.infra.plan;
 
 import com.runmat.telemetry.infra.plan.engine.ProgramFailed;
+import com.runmat.telemetry.infra.plan.graph.Plan;
+import com.runmat.telemetry.infra.plan.report.DiffReport;
 import com.runmat.telemetry.infra.plan.report.JsonReport;
+import com.runmat.telemetry.infra.plan.report.Terminal;
+import com.runmat.telemetry.infra.plan.report.TreeReport;
 import com.runmat.telemetry.infra.plan.settings.SettingsException;
 import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
 import java.io.PrintStream;
@@ -44,6 +48,20 @@ public final class PlanCommand {
             return;
         }
         var settings = StackSettingsReader.read(arguments.directory(), arguments.stack());
-        out.println(JsonReport.text(Preview.of(settings)));
+        var plan = Preview.of(settings);
+        var terminal = Terminal.of(arguments.colour());
+        if (arguments.json()) {
+            out.println(JsonReport.text(plan));
+        } else if (!arguments.diff().isEmpty()) {
+            out.print(difference(arguments, plan, terminal));
+        } else {
+            out.print(TreeReport.text(plan, terminal));
+        }
+    }
+
+    private static String difference(PlanArguments arguments, Plan plan, Terminal terminal) {
+        try (var revision = Revision.of(arguments.directory(), arguments.diff())) {
+            return DiffReport.text(revision.plan(arguments.stack()), arguments.diff(), plan, terminal);
+        }
     }
 }

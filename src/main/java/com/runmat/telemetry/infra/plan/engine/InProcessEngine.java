@@ -76,7 +76,8 @@ public final class InProcessEngine {
                 settings.stack(),
                 PlanOrder.of(monitor.resources()),
                 PropertyValues.read(monitor.outputs(stack)),
-                log.messages());
+                log.messages(),
+                settings.placeholders().stream().sorted().toList());
     }
 
     private StackOptions observed(StackOptions options) {

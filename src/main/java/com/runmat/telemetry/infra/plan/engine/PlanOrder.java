@@ -1,13 +1,11 @@
 package com.runmat.telemetry.infra.plan.engine;
 
-import com.google.common.collect.HashMultimap;
-import com.google.common.collect.SetMultimap;
 import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import com.runmat.telemetry.infra.plan.graph.Siblings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,11 +19,11 @@ final class PlanOrder {
             Comparator.comparing(PlannedResource::type).thenComparing(PlannedResource::name);
 
     private final Map<String, List<PlannedResource>> children;
-    private final Map<String, PlannedResource> byUrn;
+    private final List<PlannedResource> all;
     private final List<PlannedResource> ordered = new ArrayList<>();
 
     private PlanOrder(List<PlannedResource> resources) {
-        byUrn = resources.stream().collect(Collectors.toMap(PlannedResource::urn, r -> r));
+        all = resources;
         children = resources.stream()
                 .collect(Collectors.groupingBy(r -> r.options().parent()));
     }
@@ -44,7 +42,7 @@ final class PlanOrder {
     }
 
     private List<PlannedResource> sorted(List<PlannedResource> siblings) {
-        var needs = needs(siblings);
+        var needs = Siblings.needs(all, siblings);
         var left = new TreeSet<>(BY_NAME);
         left.addAll(siblings);
         var sorted = new ArrayList<PlannedResource>();
@@ -58,30 +56,5 @@ final class PlanOrder {
             sorted.add(next);
         }
         return sorted;
-    }
-
-    /** For each sibling, the other siblings that it or anything inside it depends on. */
-    private SetMultimap<String, String> needs(List<PlannedResource> siblings) {
-        var siblingUrns = siblings.stream().map(PlannedResource::urn).collect(Collectors.toSet());
-        var needs = HashMultimap.<String, String>create();
-        for (var resource : byUrn.values()) {
-            var within = ancestorIn(siblingUrns, resource.urn());
-            for (var dependency : resource.dependencies()) {
-                var needed = ancestorIn(siblingUrns, dependency);
-                if (!within.isEmpty() && !needed.isEmpty() && !within.equals(needed)) {
-                    needs.put(within, needed);
-                }
-            }
-        }
-        return needs;
-    }
-
-    /** The sibling that is this resource or holds it, or an empty text. */
-    private String ancestorIn(Set<String> siblings, String urn) {
-        var current = urn;
-        while (!siblings.contains(current) && byUrn.containsKey(current)) {
-            current = byUrn.get(current).options().parent();
-        }
-        return siblings.contains(current) ? current : "";
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources parents before children, and within one parent what others need first; includes the stack itself,
  *     components and providers
  * @param outputs the stack's outputs
+ * @param placeholders the settings that have a made-up value here, because theirs is encrypted or not set yet
  * @param messages what the program logged as information or warning, in the order it was said
  */
 public record Plan(
@@ -20,7 +21,8 @@ public record Plan(
         String stack,
         List<PlannedResource> resources,
         SortedMap<String, @Nullable Object> outputs,
-        List<String> messages) {
+        List<String> messages,
+        List<String> placeholders) {
 
     /** The resources that a provider makes: what the cloud will hold. */
     public List<PlannedResource> cloudResources() {

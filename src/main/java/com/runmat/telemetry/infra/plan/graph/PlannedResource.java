@@ -35,9 +35,9 @@ public record PlannedResource(
         return type.startsWith("pulumi:providers:");
     }
 
-    /** The last part of the type: {@code Firewall} for {@code gcp:compute/firewall:Firewall}. */
+    /** The last part of the type: {@code Firewall} for {@code gcp:compute/firewall:Firewall}; a provider is {@code Provider}. */
     public String kind() {
-        return type.substring(type.lastIndexOf(':') + 1);
+        return isProvider() ? "Provider" : type.substring(type.lastIndexOf(':') + 1);
     }
 
     /** The value at a path of names and list positions such as {@code backends[0].balancingMode}; a secret stays marked. */

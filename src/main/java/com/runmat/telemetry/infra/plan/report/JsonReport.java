@@ -10,6 +10,8 @@ import com.google.gson.JsonPrimitive;
 import com.runmat.telemetry.infra.plan.graph.Plan;
 import com.runmat.telemetry.infra.plan.graph.PlannedResource;
 import com.runmat.telemetry.infra.plan.graph.ResourceOptions;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,19 @@ public final class JsonReport {
         json.add("resources", resources);
         json.add("outputs", value(plan.outputs()));
         json.add("messages", value(plan.messages()));
+        json.add("placeholders", value(plan.placeholders()));
+        json.add("cost", cost(CostEstimate.of(plan, PriceTable.standard())));
+        return json;
+    }
+
+    private static JsonObject cost(CostEstimate estimate) {
+        var json = new JsonObject();
+        json.addProperty("currency", "USD");
+        json.addProperty("pricesAsOf", estimate.asOf());
+        json.addProperty("region", estimate.region());
+        json.addProperty("monthly", rounded(estimate.monthly()));
+        json.add("lines", PRETTY.toJsonTree(estimate.lines()));
+        json.add("byUse", PRETTY.toJsonTree(estimate.byUse()));
         return json;
     }
 
@@ -72,6 +87,10 @@ public final class JsonReport {
             json.add("customTimeouts", value(options.customTimeouts()));
         }
         return json;
+    }
+
+    private static BigDecimal rounded(double dollars) {
+        return BigDecimal.valueOf(dollars).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static void add(JsonObject json, String name, String text) {
