@@ -2,6 +2,9 @@ package com.runmat.telemetry.infra.config;
 
 /** What a single value must look like. */
 final class Rules {
+    private static final String REPOSITORY = "[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)+";
+    private static final String TAG = ":[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
+
     private Rules() {}
 
     /** Cloud Run's domain mapping takes 64 characters, and {@code udp.} stands before the name. */
@@ -52,8 +55,15 @@ final class Rules {
     }
 
     static boolean image(String text) {
-        String path = "[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)+";
-        String tag = "(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}";
-        return text.matches(path + "(@sha256:[0-9a-f]{64}|:" + tag + ")");
+        return text.matches(REPOSITORY + "@sha256:[0-9a-f]{64}")
+                || (text.matches(REPOSITORY + TAG) && !text.endsWith(":latest"));
+    }
+
+    static boolean pinnedImage(String text) {
+        return text.matches(REPOSITORY + "(" + TAG + ")?@sha256:[0-9a-f]{64}");
+    }
+
+    static boolean repository(String text) {
+        return text.matches(REPOSITORY);
     }
 }

@@ -22,6 +22,7 @@ public record StackConfig(
         Edge edge,
         Map<String, String> existingZones,
         Secrets secrets,
+        Images images,
         Worker worker,
         Forwarder forwarder,
         Optional<String> alertEmail) {
@@ -40,6 +41,14 @@ public record StackConfig(
             Optional<Output<String>> ingestionKeyPrevious,
             Optional<Output<String>> posthogApiKey,
             Optional<Output<String>> gaApiSecret) {}
+
+    /**
+     * What images are made of and where they are kept.
+     *
+     * @param base stands in for the base image in services/pom.xml
+     * @param registry {@code HOST/PATH} that stands in for the stack's own Artifact Registry repository
+     */
+    public record Images(Optional<String> base, Optional<String> registry) {}
 
     /**
      * The HTTP service.

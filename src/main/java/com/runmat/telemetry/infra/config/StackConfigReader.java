@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.config;
 import com.pulumi.core.Output;
 import com.runmat.telemetry.infra.config.StackConfig.Edge;
 import com.runmat.telemetry.infra.config.StackConfig.Forwarder;
+import com.runmat.telemetry.infra.config.StackConfig.Images;
 import com.runmat.telemetry.infra.config.StackConfig.Secrets;
 import com.runmat.telemetry.infra.config.StackConfig.Worker;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class StackConfigReader {
                 edge(),
                 existingZones(domains),
                 secrets(),
+                images(),
                 worker(),
                 forwarder(),
                 settings.optional("alertEmail", Rules::email, "one e-mail address"));
@@ -101,6 +103,14 @@ final class StackConfigReader {
                 settings.secret("ingestionKeyPrevious", Rules::token, "1 to 256 printable characters without blanks"),
                 settings.secret("posthogApiKey", Rules::token, "PostHog's project API key"),
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
+    }
+
+    private Images images() {
+        return new Images(
+                settings.optional(
+                        "baseImage", Rules::pinnedImage, "an image with its digest, REGISTRY/PATH[:TAG]@sha256:DIGEST"),
+                settings.optional(
+                        "registry", Rules::repository, "a registry's host and a path in it, without https://"));
     }
 
     private Worker worker() {

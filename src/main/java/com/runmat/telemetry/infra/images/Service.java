@@ -15,4 +15,9 @@ enum Service {
     String module() {
         return module;
     }
+
+    /** The image's reference in a registry. */
+    String in(String path, String tag) {
+        return path + "/" + module + ":" + tag;
+    }
 }

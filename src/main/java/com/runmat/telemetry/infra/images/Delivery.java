@@ -1,0 +1,58 @@
+package com.runmat.telemetry.infra.images;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Sees to it that a registry holds the images: asks for each, then builds those that lack. */
+final class Delivery {
+    private final ImageRepository images;
+    private final ImageBuild build;
+    private final Consumer<String> progress;
+
+    Delivery(ImageRepository images, ImageBuild build, Consumer<String> progress) {
+        this.images = images;
+        this.build = build;
+        this.progress = progress;
+    }
+
+    /**
+     * Delivers on a thread of its own: a build takes minutes, and the SDK's few threads are needed for what does not
+     * wait for images.
+     *
+     * @return the path itself, once it holds every image; fails with {@link ImagesFailed}
+     */
+    CompletableFuture<String> start(String path, Map<Service, String> tags) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    deliver(path, tags);
+                    return path;
+                },
+                task -> {
+                    var thread = new Thread(task, "images");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    void deliver(String path, Map<Service, String> tags) {
+        Map<Service, String> lacking = new EnumMap<>(Service.class);
+        tags.forEach((service, tag) -> {
+            if (!images.holds(service.in(path, tag))) {
+                lacking.put(service, tag);
+            }
+        });
+        if (!lacking.isEmpty()) {
+            progress.accept("building what " + path + " lacks: " + names(lacking));
+            build.run(path, lacking);
+        }
+    }
+
+    private static String names(Map<Service, String> tags) {
+        return tags.entrySet().stream()
+                .map(image -> image.getKey().module() + ":" + image.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

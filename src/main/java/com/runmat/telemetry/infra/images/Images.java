@@ -1,0 +1,86 @@
+package com.runmat.telemetry.infra.images;
+
+import com.pulumi.context.LoggingContext;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.runmat.telemetry.infra.component.Component;
+import com.runmat.telemetry.infra.component.Placement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The services' images. A preview names them by the state of the sources and touches neither Maven nor a registry; an
+ * update asks the registry, once it is there, and builds what it lacks before anything that runs an image goes on.
+ */
+public final class Images extends Component {
+    /** A build takes one minute on two cores; a first one downloads what it needs. */
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
+
+    private final Outputs outputs;
+
+    /**
+     * What the images are told.
+     *
+     * @param project the top folder of the project
+     * @param baseImage stands in for the one in services/pom.xml
+     * @param workerImage is run as it is, instead of one that is built
+     * @param forwarderImage likewise
+     */
+    public record Args(
+            Path project, Optional<String> baseImage, Optional<String> workerImage, Optional<String> forwarderImage) {
+        Optional<String> prebuilt(Service service) {
+            return service == Service.WORKER ? workerImage : forwarderImage;
+        }
+    }
+
+    /** References that can be pulled: by a tag that never moves, or as configuration says. */
+    public record Outputs(Output<String> worker, Output<String> forwarder) {}
+
+    public Images(Args args, Registry.Outputs registry, LoggingContext log, Placement placement) {
+        super("images:Images", "images", placement);
+        Map<Service, String> tags = tags(args);
+        var filled = fill(registry.path(), tags, delivery(args, message -> log.info("%s", message)));
+        outputs = new Outputs(
+                reference(Service.WORKER, args, filled, tags), reference(Service.FORWARDER, args, filled, tags));
+    }
+
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /** Of the images that are not prebuilt. */
+    private static Map<Service, String> tags(Args args) {
+        var sources = new SourceTag(args.project());
+        Map<Service, String> tags = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            if (args.prebuilt(service).isEmpty()) {
+                tags.put(service, sources.of(service, args.baseImage()));
+            }
+        }
+        return tags;
+    }
+
+    private static Delivery delivery(Args args, Consumer<String> progress) {
+        var environment = System.getenv();
+        var build = new ImageBuild(args.project(), args.baseImage(), environment, BUILD_LIMIT, progress);
+        return new Delivery(new ImageRepository(environment), build, progress);
+    }
+
+    /** The registry's path, in an update only once it holds every image. */
+    private static Output<String> fill(Output<String> path, Map<Service, String> tags, Delivery delivery) {
+        boolean preview = Deployment.getInstance().isDryRun();
+        return preview ? path : path.apply(ready -> Output.of(delivery.start(ready, tags)));
+    }
+
+    private Output<String> reference(Service service, Args args, Output<String> path, Map<Service, String> tags) {
+        Output<String> reference = Optional.ofNullable(tags.get(service))
+                .map(tag -> path.applyValue(ready -> service.in(ready, tag)))
+                .orElseGet(() -> Output.of(args.prebuilt(service).orElseThrow()));
+        new Image(service, reference, this);
+        return reference;
+    }
+}

@@ -1,0 +1,108 @@
+package com.runmat.telemetry.infra.images;
+
+import com.pulumi.core.Output;
+import com.pulumi.gcp.artifactregistry.Repository;
+import com.pulumi.gcp.artifactregistry.RepositoryArgs;
+import com.pulumi.gcp.artifactregistry.RepositoryIamMember;
+import com.pulumi.gcp.artifactregistry.RepositoryIamMemberArgs;
+import com.pulumi.gcp.artifactregistry.inputs.RepositoryDockerConfigArgs;
+import com.pulumi.resources.Resource;
+import com.runmat.telemetry.infra.component.Component;
+import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.naming.Names;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where the stack's images are kept: an Artifact Registry repository of Docker's format, whose tags never move. Whoever
+ * is handed in may read it; nobody else is granted anything. With a registry of the operator's own there is no
+ * repository, and no grant.
+ */
+public final class Registry extends Component {
+    private final Outputs outputs;
+
+    /**
+     * What the registry is told.
+     *
+     * @param own {@code HOST/PATH} that takes the repository's place
+     * @param prebuilt images that run although this program did not build them; the clean-up keeps them
+     * @param readers who pulls images: a short name, and the account as a policy has it
+     */
+    public record Args(
+            String region, Optional<String> own, List<String> prebuilt, Map<String, Output<String>> readers) {
+        public Args {
+            prebuilt = List.copyOf(prebuilt);
+            readers = new TreeMap<>(readers);
+        }
+    }
+
+    /**
+     * What the registry gives.
+     *
+     * @param path {@code HOST/PATH} that images' names are put behind, known once images can be pushed there
+     * @param grants what a puller waits for
+     */
+    public record Outputs(Output<String> path, List<Resource> grants) {
+        public Outputs {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    public Registry(Args args, Placement placement) {
+        super("images:Registry", "registry", placement);
+        if (args.own().isPresent()) {
+            outputs = new Outputs(Output.of(args.own().get()), List.of());
+        } else {
+            var made = new Repository("registry", repository(args), child());
+            outputs = new Outputs(path(args.region(), made), grants(args.readers(), made));
+        }
+    }
+
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /** Reads as known in a preview, yet comes after the repository in an update. */
+    private Output<String> path(String region, Repository made) {
+        var path = host(region) + "/" + names().project() + "/";
+        return made.repositoryId().applyValue(id -> path + id);
+    }
+
+    private static String host(String region) {
+        return region + "-docker.pkg.dev";
+    }
+
+    private RepositoryArgs repository(Args args) {
+        var path = host(args.region()) + "/" + names().project() + "/" + Names.REPOSITORY;
+        return RepositoryArgs.builder()
+                .project(names().project())
+                .location(args.region())
+                .repositoryId(Names.REPOSITORY)
+                .description("RunMat telemetry: images of the worker and the UDP forwarder")
+                .format("DOCKER")
+                .dockerConfig(
+                        RepositoryDockerConfigArgs.builder().immutableTags(true).build())
+                .cleanupPolicyDryRun(false)
+                .cleanupPolicies(CleanUp.keeping(path, args.prebuilt()))
+                .build();
+    }
+
+    private List<Resource> grants(Map<String, Output<String>> readers, Repository made) {
+        return readers.entrySet().stream()
+                .<Resource>map(reader -> grant(reader.getKey(), reader.getValue(), made))
+                .toList();
+    }
+
+    private RepositoryIamMember grant(String reader, Output<String> member, Repository made) {
+        var args = RepositoryIamMemberArgs.builder()
+                .project(names().project())
+                .location(made.location())
+                .repository(made.repositoryId())
+                .role("roles/artifactregistry.reader")
+                .member(member)
+                .build();
+        return new RepositoryIamMember("registry-reader-" + reader, args, child());
+    }
+}
