@@ -27,6 +27,7 @@ class AppTest {
                 .options(TestOptions.builder()
                         .projectName("telemetry")
                         .stackName("prod")
+                        .preview(true)
                         .resourceTransformations(ProviderVersion.everywhere().resourceTransformations())
                         .build())
                 .mocks(mocks)
