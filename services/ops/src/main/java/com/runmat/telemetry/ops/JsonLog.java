@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLog extends Formatter {
     private static final String OURS = "com.runmat.telemetry";
+    // a strong reference: loggers that nobody holds are collected together with their level
+    private static final Logger OURS_LOGGER = Logger.getLogger(OURS);
+    private static volatile @Nullable Handler installed;
 
     private JsonLog() {}
 
@@ -28,13 +31,31 @@ public final class JsonLog extends Formatter {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         OURS_LOGGER.setLevel(Level.INFO);
-        root.addHandler(new Lines(out));
+        Lines lines = new Lines(out);
+        root.addHandler(lines);
+        installed = lines;
         Log uncaught = Log.of(JsonLog.class);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.error("a thread died", thrown));
     }
 
-    // a strong reference: loggers that nobody holds are collected together with their level
-    private static final Logger OURS_LOGGER = Logger.getLogger(OURS);
+    /**
+     * Writes one of our own records, past the root logger: the JDK takes its handlers away as soon as a shutdown begins, and then
+     * the service still has to say what became of it.
+     *
+     * @return false when {@link #install} was not called
+     */
+    static boolean publish(LogRecord event) {
+        Handler lines = installed;
+        if (lines != null) {
+            lines.publish(event);
+        }
+        return lines != null;
+    }
+
+    /** Back to the JDK's own logging. */
+    static void uninstall() {
+        installed = null;
+    }
 
     @Override
     public String format(LogRecord event) {

@@ -51,7 +51,9 @@ public final class Log {
         event.setLoggerName(logger.getName());
         event.setParameters(new Object[] {new Fields(fields)});
         event.setThrown(thrown);
-        logger.log(event);
+        if (!JsonLog.publish(event)) {
+            logger.log(event);
+        }
     }
 
     /** How the fields travel in a {@link LogRecord}. */

@@ -32,6 +32,7 @@ class JsonLogTest {
 
     @AfterEach
     void restore() throws IOException {
+        JsonLog.uninstall();
         LogManager.getLogManager().readConfiguration();
         Thread.setDefaultUncaughtExceptionHandler(null);
     }
@@ -73,6 +74,13 @@ class JsonLogTest {
         library.log(System.Logger.Level.WARNING, "request from 192.0.2.7");
         assertTrue(text().contains("\"severity\":\"WARNING\",\"message\":\"logged by a library: io.example.Server\""));
         assertFalse(text().contains("starting") || text().contains("192.0.2.7"), text());
+    }
+
+    @Test
+    void info_afterTheJdkTookItsHandlersAway_isStillWritten() {
+        LogManager.getLogManager().reset();
+        log.info("stopped");
+        assertTrue(text().contains("\"message\":\"stopped\""), text());
     }
 
     @Test

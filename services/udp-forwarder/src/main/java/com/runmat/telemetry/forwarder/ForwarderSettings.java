@@ -1,0 +1,174 @@
+package com.runmat.telemetry.forwarder;
+
+import com.runmat.telemetry.forwarder.key.IngestionKey;
+import com.runmat.telemetry.forwarder.key.SecretManager;
+import com.runmat.telemetry.forwarder.key.SecretManagerKey;
+import com.runmat.telemetry.forwarder.queue.QueueLimits;
+import com.runmat.telemetry.ops.CommandLine;
+import com.runmat.telemetry.ops.Secret;
+import com.runmat.telemetry.ops.Setting;
+import com.runmat.telemetry.ops.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the forwarder is told by its environment, validated. The constants below say names, defaults and ranges.
+ *
+ * @param receivers threads and sockets; at least 1
+ * @param key where the ingestion key comes from
+ */
+public record ForwarderSettings(
+        int udpPort,
+        int healthPort,
+        URI endpoint,
+        IngestionKey key,
+        int concurrency,
+        int sourceRate,
+        int receivers,
+        int receiveBuffer,
+        QueueLimits queue,
+        Duration requestTimeout,
+        Duration maxBackoff) {
+    static final Setting<Integer> UDP_PORT =
+            Setting.wholeNumber("UDP_PORT", 7846, 0, 65535, "UDP port for IPv4 and IPv6; 0 takes any free one");
+    static final Setting<Integer> HEALTH_PORT = Setting.wholeNumber(
+            "HEALTH_PORT", 9000, 0, 65535, "TCP port of /health, /ready and /metrics; 0 takes any free one");
+    static final Setting<URI> ENDPOINT =
+            Setting.requiredUrl("TELEMETRY_HTTP_ENDPOINT", "the worker's full /ingest URL; required");
+    static final Setting<Optional<Secret>> KEY = Setting.secret(
+            "TELEMETRY_INGESTION_KEY",
+            "sent as x-telemetry-key; required unless TELEMETRY_INGESTION_KEY_SECRET is set");
+    static final Setting<String> KEY_SECRET = Setting.text(
+            "TELEMETRY_INGESTION_KEY_SECRET",
+            "",
+            Pattern.compile("projects/[^/\\s]+/(locations/[^/\\s]+/)?secrets/[^/\\s]+/versions/[^/\\s]+"),
+            "name such as projects/P/secrets/S/versions/latest",
+            "secret version to read the key from, with the VM's service account");
+    static final Setting<Integer> CONCURRENCY =
+            Setting.wholeNumber("FORWARDER_CONCURRENCY", 8, 1, 64, "requests in flight at most");
+    static final Setting<Integer> SOURCE_RATE = Setting.wholeNumber(
+            "FORWARDER_SOURCE_RATE",
+            200,
+            0,
+            1_000_000,
+            "datagrams per second and source network (IPv4 /24, IPv6 /48), with bursts of twice that; 0 = no limit");
+    static final Setting<Integer> RECEIVERS =
+            Setting.wholeNumber("FORWARDER_RECEIVERS", 0, 0, 64, "sockets and threads that read them; 0 = one a core");
+    static final Setting<Integer> RECEIVE_BUFFER = Setting.wholeNumber(
+            "FORWARDER_RECEIVE_BUFFER",
+            4 << 20,
+            64 << 10,
+            256 << 20,
+            "bytes of kernel buffer asked for each socket; the kernel gives at most net.core.rmem_max");
+    static final Setting<Integer> QUEUE_EVENTS = Setting.wholeNumber(
+            "FORWARDER_QUEUE_EVENTS", 20_000, 1, 1_000_000, "events held at most, those in flight included");
+    static final Setting<Integer> QUEUE_BYTES =
+            Setting.wholeNumber("FORWARDER_QUEUE_BYTES", 16 << 20, 64 << 10, 1 << 30, "bytes of events held at most");
+    static final Setting<Integer> BATCH_EVENTS =
+            Setting.wholeNumber("FORWARDER_BATCH_EVENTS", 500, 1, 5000, "events of one request at most");
+    static final Setting<Integer> BATCH_BYTES = Setting.wholeNumber(
+            "FORWARDER_BATCH_BYTES",
+            256 << 10,
+            32 << 10,
+            1 << 20,
+            "bytes of one request at most; the worker takes 1 MiB");
+    static final Setting<Duration> LINGER = Setting.duration(
+            "FORWARDER_LINGER",
+            Duration.ofMillis(100),
+            Duration.ZERO,
+            Duration.ofSeconds(10),
+            "how long a request waits for more events, from its first");
+    static final Setting<Duration> MAX_AGE = Setting.duration(
+            "FORWARDER_MAX_AGE",
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofHours(24),
+            "how long an event is tried before it is dropped");
+    static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
+            "FORWARDER_REQUEST_TIMEOUT",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1),
+            "how long one request may take");
+    static final Setting<Duration> MAX_BACKOFF = Setting.duration(
+            "FORWARDER_MAX_BACKOFF",
+            Duration.ofSeconds(10),
+            Duration.ofMillis(10),
+            Duration.ofMinutes(5),
+            "longest time between two tries, unless the worker asks for more by Retry-After");
+    static final Setting<String> METADATA_HOST = Setting.text(
+            "GCE_METADATA_HOST",
+            "metadata.google.internal",
+            Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
+            "host or host:port",
+            "the metadata server, named as Google's libraries name it");
+    static final Setting<URI> SECRET_MANAGER = Setting.url(
+            "FORWARDER_SECRET_MANAGER_URL",
+            "https://secretmanager.googleapis.com",
+            "Secret Manager; regional secrets need their region's address");
+
+    /** The command line that reads them. */
+    public static final CommandLine<ForwarderSettings> COMMAND_LINE = new CommandLine<>(
+            "udp-forwarder",
+            "takes telemetry datagrams and sends them to the worker in batches.",
+            List.of(
+                    UDP_PORT,
+                    HEALTH_PORT,
+                    ENDPOINT,
+                    KEY,
+                    KEY_SECRET,
+                    CONCURRENCY,
+                    SOURCE_RATE,
+                    RECEIVERS,
+                    RECEIVE_BUFFER,
+                    QUEUE_EVENTS,
+                    QUEUE_BYTES,
+                    BATCH_EVENTS,
+                    BATCH_BYTES,
+                    LINGER,
+                    MAX_AGE,
+                    REQUEST_TIMEOUT,
+                    MAX_BACKOFF,
+                    METADATA_HOST,
+                    SECRET_MANAGER),
+            ForwarderSettings::read);
+
+    private static ForwarderSettings read(Settings settings) {
+        int receivers = settings.get(RECEIVERS);
+        return new ForwarderSettings(
+                settings.get(UDP_PORT),
+                settings.get(HEALTH_PORT),
+                settings.get(ENDPOINT),
+                key(settings),
+                settings.get(CONCURRENCY),
+                settings.get(SOURCE_RATE),
+                receivers == 0 ? Runtime.getRuntime().availableProcessors() : receivers,
+                settings.get(RECEIVE_BUFFER),
+                limits(settings),
+                settings.get(REQUEST_TIMEOUT),
+                settings.get(MAX_BACKOFF));
+    }
+
+    private static QueueLimits limits(Settings settings) {
+        return new QueueLimits(
+                settings.get(QUEUE_EVENTS),
+                settings.get(QUEUE_BYTES),
+                settings.get(BATCH_EVENTS),
+                settings.get(BATCH_BYTES),
+                settings.get(LINGER),
+                settings.get(MAX_AGE));
+    }
+
+    private static IngestionKey key(Settings settings) {
+        Optional<Secret> key = settings.get(KEY);
+        SecretManager source =
+                new SecretManager(settings.get(METADATA_HOST), settings.get(SECRET_MANAGER), settings.get(KEY_SECRET));
+        if (settings.isSet(KEY) == settings.isSet(KEY_SECRET)) {
+            settings.mistake(KEY, "set either it or " + KEY_SECRET.name() + ", and not both");
+        }
+        return key.map(IngestionKey::fixed).orElseGet(() -> new SecretManagerKey(source));
+    }
+}

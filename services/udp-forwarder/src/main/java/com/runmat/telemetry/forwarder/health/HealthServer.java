@@ -1,0 +1,105 @@
+package com.runmat.telemetry.forwarder.health;
+
+import com.runmat.telemetry.ops.PrometheusText;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Answers a few requests a minute: {@code /health} (restart it?), {@code /ready} (send it datagrams?) and {@code /metrics}. Each
+ * request has its own virtual thread, so that a slow reader holds up no probe.
+ */
+public final class HealthServer implements AutoCloseable {
+    static {
+        // seconds; a client that never ends its request is cut off
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "10");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Listens at once.
+     *
+     * @param port 0 for any free one
+     * @param unhealthy what is wrong with it, else empty
+     * @param notReady why it should get no datagrams now, else empty
+     * @param metrics a page of Prometheus text
+     */
+    public HealthServer(
+            int port,
+            Supplier<Optional<String>> unhealthy,
+            Supplier<Optional<String>> notReady,
+            Supplier<String> metrics)
+            throws IOException {
+        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", only("/", exchange -> answer(exchange, 404, "not_found")));
+        server.createContext("/health", only("/health", exchange -> verdict(exchange, unhealthy.get())));
+        server.createContext("/ready", only("/ready", exchange -> verdict(exchange, notReady.get())));
+        server.createContext("/metrics", only("/metrics", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", PrometheusText.CONTENT_TYPE);
+            send(exchange, 200, metrics.get());
+        }));
+        server.start();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** A context of the JDK's server also gets every path below it. */
+    private static HttpHandler only(String path, HttpHandler handler) {
+        return exchange -> {
+            try (exchange) {
+                boolean read = exchange.getRequestMethod().equals("GET")
+                        || exchange.getRequestMethod().equals("HEAD");
+                if (!exchange.getRequestURI().getPath().equals(path)) {
+                    answer(exchange, 404, "not_found");
+                } else if (read) {
+                    handler.handle(exchange);
+                } else {
+                    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                    answer(exchange, 405, "method_not_allowed");
+                }
+            }
+        };
+    }
+
+    private static void verdict(HttpExchange exchange, Optional<String> complaint) throws IOException {
+        if (complaint.isPresent()) {
+            answer(exchange, 503, complaint.get());
+        } else {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            send(exchange, 200, "{\"ok\":true}");
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String error) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, status, "{\"error\":\"" + error + "\"}");
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package com.runmat.telemetry.forwarder.receive;
+
+import com.runmat.telemetry.forwarder.admit.Admission;
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.LimitedLog;
+import com.runmat.telemetry.ops.Log;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Map;
+
+/**
+ * One thread that reads one socket. It takes all that the socket has before it asks the kernel to be woken again, so that the
+ * price of waiting is paid once a burst; and it wakes at least twice a second, so that {@link #heartbeat()} tells a quiet
+ * receiver from a stuck one.
+ */
+public final class Receiver implements Runnable {
+    private static final Log LOG = Log.of(Receiver.class);
+    private static final LimitedLog DEFECT = new LimitedLog(LOG);
+    private static final int WAKE_MILLIS = 500;
+    /** How many datagrams may pass between two heartbeats. */
+    private static final int BURST = 1024;
+
+    private final DatagramChannel channel;
+    private final Admission admission;
+    private final Counters<ForwarderCounter> counters;
+    // one byte more than allowed: the kernel cuts a longer datagram, and a full buffer shows that it did
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Admission.MAX_DATAGRAM + 1);
+    private final byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
+    private volatile long heartbeat = System.nanoTime();
+    private volatile boolean stopping;
+
+    /** Reads this channel, which must not block, and closes it when it ends. */
+    public Receiver(DatagramChannel channel, Admission admission, Counters<ForwarderCounter> counters) {
+        this.channel = channel;
+        this.admission = admission;
+        this.counters = counters;
+    }
+
+    /** {@link System#nanoTime()} of the last sign of life. */
+    public long heartbeat() {
+        return heartbeat;
+    }
+
+    /** Takes what the kernel holds already, then ends. */
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try (channel;
+                Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            while (!stopping) {
+                selector.select(WAKE_MILLIS);
+                selector.selectedKeys().clear();
+                readAll();
+            }
+            readAll();
+        } catch (IOException broken) {
+            LOG.error(
+                    "a receiver ended: its socket failed",
+                    Map.of("class", broken.getClass().getName()));
+        }
+    }
+
+    private void readAll() throws IOException {
+        int left = BURST;
+        heartbeat = System.nanoTime();
+        while (left-- > 0 && read()) {}
+    }
+
+    private boolean read() throws IOException {
+        buffer.clear();
+        InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
+        if (source == null) {
+            return false;
+        }
+        int length = buffer.flip().remaining();
+        buffer.get(datagram, 0, length);
+        try {
+            admission.admit(datagram, length, source.getAddress());
+        } catch (RuntimeException defect) {
+            counters.increment(ForwarderCounter.DROPPED_INTERNAL);
+            DEFECT.warning(
+                    "a datagram could not be read",
+                    Map.of("class", defect.getClass().getName()));
+        }
+        return true;
+    }
+}
