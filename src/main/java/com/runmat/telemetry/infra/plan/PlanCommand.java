@@ -17,7 +17,7 @@ public final class PlanCommand {
     private final PrintStream out;
     private final PrintStream err;
 
-    private PlanCommand(PrintStream out, PrintStream err) {
+    PlanCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
     }
@@ -29,7 +29,7 @@ public final class PlanCommand {
         System.exit(exitCode);
     }
 
-    private int run(List<String> arguments) {
+    int run(List<String> arguments) {
         try {
             run(PlanArguments.parse(arguments));
             return 0;

@@ -14,26 +14,49 @@ import com.pulumi.gcp.secretmanager.SecretVersionArgs;
 import com.pulumi.gcp.secretmanager.inputs.SecretReplicationArgs;
 import com.pulumi.gcp.secretmanager.inputs.SecretReplicationAutoArgs;
 import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.StackOptions;
+import com.runmat.telemetry.infra.plan.graph.Plan;
+import com.runmat.telemetry.infra.plan.settings.StackSettings;
+import java.util.Map;
+import java.util.Set;
 
 /** A stack of two components, small enough to know by heart: a secret that must survive, and a network with one door. */
 public final class SampleStack {
+    public static final String KEY = "the key in the clear";
+
     private SampleStack() {}
 
+    /** The plan with a port other than 7846, so that there is something to tell apart. */
+    public static Plan plan(String port) {
+        return Preview.of(settings(Map.of("sample:port", port)), StackOptions.Empty, SampleStack::define);
+    }
+
+    public static Plan plan() {
+        return plan("7846");
+    }
+
+    public static StackSettings settings(Map<String, String> more) {
+        var config = new java.util.HashMap<>(more);
+        config.put("sample:key", KEY);
+        return StackSettings.of("sample", "test", config, Set.of("sample:key"));
+    }
+
     public static void define(Context context) {
-        var network = new Door("door", context.config().get("port").orElse("7846"));
-        new Vault("vault", context.config().requireSecret("key"), network);
+        // made before what it needs: the plan's order must not come from the program's
+        var door = new Door(context.config().get("port").orElse("7846"));
+        new Vault(context.config().requireSecret("key"), door);
         context.log().info("two components");
-        context.export("networkLink", network.network.selfLink());
+        context.log().debug("the key is " + KEY);
+        context.export("networkLink", door.network.selfLink());
         context.export("key", context.config().requireSecret("key"));
     }
 
     private static final class Door extends ComponentResource {
         private final Network network;
 
-        Door(String name, String port) {
-            super("sample:index:Door", name);
+        Door(String port) {
+            super("sample:index:Door", "zdoor");
             var child = CustomResourceOptions.builder().parent(this).build();
             network = new Network(
                     "net", NetworkArgs.builder().autoCreateSubnetworks(false).build(), child);
@@ -52,8 +75,8 @@ public final class SampleStack {
     }
 
     private static final class Vault extends ComponentResource {
-        Vault(String name, Output<String> key, Door door) {
-            super("sample:index:Vault", name, ComponentResourceOptions.builder().build());
+        Vault(Output<String> key, Door door) {
+            super("sample:index:Vault", "vault");
             var secret = new Secret(
                     "the-key",
                     SecretArgs.builder()

@@ -51,6 +51,7 @@ public final class InProcessEngine {
 
     private Plan run(StackOptions options, Consumer<Context> program) {
         var server = start();
+        var silence = new ConsoleSilence();
         try {
             var deployment = PulumiInternal.fromInline(deployment("127.0.0.1:" + server.getPort()), observed(options));
             var exitCode = deployment.runAsync(program).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -64,6 +65,7 @@ public final class InProcessEngine {
             Thread.currentThread().interrupt();
             throw new ProgramFailed(log.errors(), e);
         } finally {
+            silence.end();
             server.shutdownNow();
             DeploymentInstanceHolder.internalUnsafeDestroyInstance();
         }
