@@ -1,6 +1,5 @@
 package com.runmat.telemetry.infra.plan;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.List;
  *
  * @param diff the revision to compare with, or an empty text
  */
-record PlanArguments(
-        Path directory, String stack, boolean json, String diff, boolean picture, boolean colour, boolean help) {
+record PlanArguments(String stack, boolean json, String diff, boolean picture, boolean colour, boolean help) {
     static final String HELP = """
             usage: ./telemetry plan [stack] [--json | --diff <git ref>] [--picture]
 
@@ -34,7 +32,6 @@ record PlanArguments(
 
     private static final class Parser {
         private final Deque<String> left;
-        private Path directory = Path.of("");
         private String stack = "";
         private boolean json;
         private String diff = "";
@@ -53,12 +50,11 @@ record PlanArguments(
             if (json && !diff.isEmpty()) {
                 throw new UsageException("--json and --diff do not go together: choose one");
             }
-            return new PlanArguments(directory, stack.isEmpty() ? "prod" : stack, json, diff, picture, colour, help);
+            return new PlanArguments(stack.isEmpty() ? "prod" : stack, json, diff, picture, colour, help);
         }
 
         private void take(String argument) {
             switch (argument) {
-                case "--project-directory" -> directory = Path.of(value(argument));
                 case "--json" -> json = true;
                 case "--diff" -> diff = value(argument);
                 case "--picture" -> picture = true;

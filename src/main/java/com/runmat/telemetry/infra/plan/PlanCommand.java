@@ -10,21 +10,29 @@ import com.runmat.telemetry.infra.plan.settings.SettingsException;
 import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** {@code ./telemetry plan}: exit code 0 when there is a plan, 1 when there is none, 2 when the command line is wrong. */
 public final class PlanCommand {
+    private final Path directory;
     private final PrintStream out;
     private final PrintStream err;
 
-    PlanCommand(PrintStream out, PrintStream err) {
+    /**
+     * A command that prints there.
+     *
+     * @param directory the project's, where Pulumi.yaml is
+     */
+    PlanCommand(Path directory, PrintStream out, PrintStream err) {
+        this.directory = directory;
         this.out = out;
         this.err = err;
     }
 
     public static void main(String[] arguments) {
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        var exitCode = new PlanCommand(out, System.err).run(List.of(arguments));
+        var exitCode = new PlanCommand(Path.of(""), out, System.err).run(List.of(arguments));
         out.flush();
         System.exit(exitCode);
     }
@@ -47,7 +55,7 @@ public final class PlanCommand {
             out.print(PlanArguments.HELP);
             return;
         }
-        var settings = StackSettingsReader.read(arguments.directory(), arguments.stack());
+        var settings = StackSettingsReader.read(directory, arguments.stack());
         var plan = Preview.of(settings);
         var terminal = Terminal.of(arguments.colour());
         if (arguments.json()) {
@@ -59,8 +67,8 @@ public final class PlanCommand {
         }
     }
 
-    private static String difference(PlanArguments arguments, Plan plan, Terminal terminal) {
-        try (var revision = Revision.of(arguments.directory(), arguments.diff())) {
+    private String difference(PlanArguments arguments, Plan plan, Terminal terminal) {
+        try (var revision = Revision.of(directory, arguments.diff())) {
             return DiffReport.text(revision.plan(arguments.stack()), arguments.diff(), plan, terminal);
         }
     }

@@ -15,7 +15,7 @@ final class Highlights {
     private static final List<String> DULL = List.of("project", "region", "description", "labels");
 
     private static final int SHOWN_OF_UNLISTED = 4;
-    private static final int LONGEST_VALUE = 72;
+    private static final int LONGEST_VALUE = 100;
 
     private final Map<?, ?> pathsByKind = DataFile.read("highlights.yaml");
 

@@ -56,7 +56,7 @@ public final class TreeReport {
 
     private String described(PlannedResource resource, int kindWidth, int nameWidth) {
         if (!resource.custom()) {
-            return terminal.bold(resource.name());
+            return (terminal.bold(resource.name()) + "  " + terminal.faint(highlights.of(resource))).stripTrailing();
         }
         var names = "%s  %s  ".formatted(padded(resource.kind(), kindWidth), padded(resource.name(), nameWidth));
         return (names + flags(resource) + terminal.faint(highlights.of(resource))).stripTrailing();
