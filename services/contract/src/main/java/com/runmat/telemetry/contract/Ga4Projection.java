@@ -42,6 +42,23 @@ public final class Ga4Projection {
         return bytes.toByteArray();
     }
 
+    /** How the body of a client's request begins; elements with commas between them follow, and {@code ]}} ends it. */
+    public static byte[] requestHead(String clientId) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("client_id", clientId);
+            json.writeBooleanProperty("non_personalized_ads", true);
+            json.writeObjectPropertyStart("consent");
+            json.writeStringProperty("ad_user_data", "DENIED");
+            json.writeStringProperty("ad_personalization", "DENIED");
+            json.writeEndObject();
+            json.writeArrayPropertyStart("events");
+            json.flush();
+            return bytes.toByteArray();
+        }
+    }
+
     private static void writeParameters(JsonGenerator json, Event event) {
         json.writeStringProperty("session_id", Long.toString(session(event)));
         json.writeNumberProperty("engagement_time_msec", engagement(event));

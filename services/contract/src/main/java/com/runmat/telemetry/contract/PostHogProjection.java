@@ -35,6 +35,18 @@ public final class PostHogProjection {
         return bytes.toByteArray();
     }
 
+    /** How a batch's body begins; elements with commas between them follow, and {@code ]}} ends it. */
+    public static byte[] batchHead(String apiKey) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("api_key", apiKey);
+            json.writeArrayPropertyStart("batch");
+            json.flush();
+            return bytes.toByteArray();
+        }
+    }
+
     private static void writeProperties(JsonGenerator json, Event event) {
         for (Field field : Field.values()) {
             String property = field.posthog();

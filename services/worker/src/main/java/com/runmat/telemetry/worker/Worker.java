@@ -1,0 +1,122 @@
+package com.runmat.telemetry.worker;
+
+import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.delivery.Departures;
+import com.runmat.telemetry.worker.http.Router;
+import com.runmat.telemetry.worker.http.server.BodyMemory;
+import com.runmat.telemetry.worker.http.server.HttpServer;
+import com.runmat.telemetry.worker.ingest.Intake;
+import com.runmat.telemetry.worker.ingest.Room;
+import java.time.Duration;
+import java.util.Map;
+
+/** The whole service: from {@link #start} until {@link #close} it takes events and hands them on. Thread-safe. */
+public final class Worker implements AutoCloseable {
+    private static final Log LOG = Log.of(Worker.class);
+    private static final Duration COUNTERS_INTERVAL = Duration.ofMinutes(1);
+
+    /** Cloud Run kills 10 s after its signal, and we promise 8: this long requests are finished, then failed, then answered. */
+    private static final Duration FINISH = Duration.ofMillis(6500);
+
+    private static final Duration FAIL = Duration.ofMillis(500);
+
+    private final Counters<WorkerCounter> counters = new Counters<>(WorkerCounter.class);
+    private final CountersLog countersLog = new CountersLog(counters, LOG, COUNTERS_INTERVAL);
+    private final Departures departures;
+    private final HttpServer server;
+    private volatile boolean draining;
+
+    private Worker(WorkerSettings settings) {
+        this.departures = new Departures(settings.posthog(), settings.ga4(), settings.departures(), counters);
+        Intake intake = new Intake(
+                departures, settings.intake().pendingEvents(), settings.intake().rememberedEvents(), counters);
+        Router router = new Router(
+                settings.keys(),
+                settings.posthog().isPresent() || settings.ga4().isPresent(),
+                settings.allowedOrigins(),
+                intake,
+                memory(settings.intake().bodyBytes()),
+                counters,
+                countersLog,
+                () -> draining);
+        this.server = HttpServer.start(settings.port(), router);
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @throws IllegalStateException when the port cannot be had
+     */
+    public static Worker start(WorkerSettings settings) {
+        Worker worker = new Worker(settings);
+        LOG.info(
+                "worker started",
+                Map.of(
+                        "port", worker.port(),
+                        "accepted_keys", settings.keys().size(),
+                        "posthog", settings.posthog().isPresent(),
+                        "ga4", settings.ga4().isPresent()));
+        return worker;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public Counters<WorkerCounter> counters() {
+        return counters;
+    }
+
+    /** Stops to listen, finishes open requests for a bounded time, fails the rest, and says in the log how it ended. */
+    @Override
+    public void close() {
+        draining = true;
+        server.refuseNew();
+        if (!awaitIdle(FINISH)) {
+            departures.giveUp();
+            awaitIdle(FAIL);
+        }
+        int unanswered = server.open();
+        departures.giveUp();
+        server.close();
+        countersLog.write();
+        LOG.info("worker stopped", Map.of("unanswered_requests", unanswered));
+    }
+
+    private boolean awaitIdle(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (server.open() > 0) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static BodyMemory memory(int bytes) {
+        Room room = new Room(bytes);
+        return new BodyMemory() {
+            @Override
+            public boolean take(int amount) {
+                return room.take(amount);
+            }
+
+            @Override
+            public void give(int amount) {
+                room.give(amount);
+            }
+        };
+    }
+}

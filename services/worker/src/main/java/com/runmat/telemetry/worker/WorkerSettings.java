@@ -1,0 +1,150 @@
+package com.runmat.telemetry.worker;
+
+import com.runmat.telemetry.ops.CommandLine;
+import com.runmat.telemetry.ops.Secret;
+import com.runmat.telemetry.ops.Setting;
+import com.runmat.telemetry.ops.Settings;
+import com.runmat.telemetry.worker.delivery.DepartureLimits;
+import com.runmat.telemetry.worker.delivery.Ga4Target;
+import com.runmat.telemetry.worker.delivery.PostHogTarget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * All that the worker is told from outside.
+ *
+ * @param port to listen on, 0 for any
+ * @param keys accepted in {@code x-telemetry-key}
+ * @param posthog empty when no key for it is set
+ * @param ga4 empty unless measurement id and secret are both set
+ * @param allowedOrigins whose pages may send events
+ * @param departures bounds of what leaves
+ * @param intake bounds of what comes in
+ */
+public record WorkerSettings(
+        int port,
+        List<Secret> keys,
+        Optional<PostHogTarget> posthog,
+        Optional<Ga4Target> ga4,
+        Set<String> allowedOrigins,
+        DepartureLimits departures,
+        IntakeLimits intake) {
+    /**
+     * Bounds of what comes in.
+     *
+     * @param pendingEvents events that may wait for a back end at the same time; one takes about 1 KiB
+     * @param bodyBytes memory of all bodies being received
+     * @param rememberedEvents events known after they left; one takes about 200 bytes
+     */
+    public record IntakeLimits(int pendingEvents, int bodyBytes, int rememberedEvents) {}
+
+    // spotless:off
+    static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 0, 65535, "port to listen on; 0 takes any free one");
+    static final Setting<Optional<Secret>> INGESTION_KEY = Setting.secret("INGESTION_KEY", "key that clients send; without it nothing is accepted");
+    static final Setting<Optional<Secret>> INGESTION_KEY_PREVIOUS = Setting.secret("INGESTION_KEY_PREVIOUS", "key that is accepted too while a rotation runs");
+    static final Setting<Optional<Secret>> POSTHOG_API_KEY = Setting.secret("POSTHOG_API_KEY", "the PostHog project's API key; without it nothing goes there");
+    static final Setting<URI> POSTHOG_HOST = Setting.url("POSTHOG_HOST", "https://us.i.posthog.com", "PostHog's ingestion host");
+    static final Setting<String> GA_MEASUREMENT_ID = Setting.text("GA_MEASUREMENT_ID", "", Pattern.compile("[A-Za-z0-9-]{1,40}"), "measurement id such as G-ABC123", "the GA4 data stream; GA4 is used only with GA_API_SECRET");
+    static final Setting<Optional<Secret>> GA_API_SECRET = Setting.secret("GA_API_SECRET", "the data stream's Measurement Protocol secret");
+    static final Setting<URI> GA_HOST = Setting.url("GA_HOST", "https://www.google-analytics.com", "GA4's host");
+    static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send, such as https://runmat.com");
+
+    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event waits for others to leave with");
+    static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "events that leave together at most");
+    static final Setting<Integer> BATCHES_IN_FLIGHT = Setting.wholeNumber("BATCHES_IN_FLIGHT", 8, 1, 256, "batches on their way at the same time, single events and batches each");
+    static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request with one event, retries included; clients wait 2s");
+    static final Setting<Duration> BATCH_TIMEOUT = Setting.duration("BATCH_TIMEOUT", Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofSeconds(60), "the same for a batch");
+    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 1, 1_000_000, "events that may wait for a back end, about 1 KiB each; beyond, requests are answered 503");
+    static final Setting<Integer> BODY_MEMORY_MIB = Setting.wholeNumber("BODY_MEMORY_MIB", 16, 2, 1024, "MiB for bodies being received; beyond, requests are answered 503");
+    static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "events whose second copy is recognised, about 200 bytes each");
+    // spotless:on
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+
+    /** The worker's command line, with all of its settings. */
+    public static final CommandLine<WorkerSettings> COMMAND_LINE = new CommandLine<>(
+            "worker",
+            "takes telemetry events by HTTPS and hands them to PostHog and GA4",
+            List.of(
+                    PORT,
+                    INGESTION_KEY,
+                    INGESTION_KEY_PREVIOUS,
+                    POSTHOG_API_KEY,
+                    POSTHOG_HOST,
+                    GA_MEASUREMENT_ID,
+                    GA_API_SECRET,
+                    GA_HOST,
+                    ALLOWED_ORIGINS,
+                    BATCH_LINGER,
+                    BATCH_EVENTS,
+                    BATCHES_IN_FLIGHT,
+                    SINGLE_TIMEOUT,
+                    BATCH_TIMEOUT,
+                    PENDING_EVENTS,
+                    BODY_MEMORY_MIB,
+                    REMEMBERED_EVENTS),
+            WorkerSettings::read);
+
+    /** Reads the environment. */
+    public static WorkerSettings read(Settings from) {
+        return new WorkerSettings(
+                from.get(PORT),
+                keys(from),
+                posthog(from),
+                ga4(from),
+                origins(from),
+                departures(from),
+                new IntakeLimits(
+                        from.get(PENDING_EVENTS),
+                        from.get(BODY_MEMORY_MIB) * 1024 * 1024,
+                        from.get(REMEMBERED_EVENTS)));
+    }
+
+    private static DepartureLimits departures(Settings from) {
+        return new DepartureLimits(
+                from.get(BATCH_LINGER),
+                from.get(BATCH_EVENTS),
+                from.get(BATCHES_IN_FLIGHT),
+                from.get(SINGLE_TIMEOUT),
+                from.get(BATCH_TIMEOUT));
+    }
+
+    private static List<Secret> keys(Settings from) {
+        Optional<Secret> current = from.get(INGESTION_KEY);
+        Optional<Secret> previous = from.get(INGESTION_KEY_PREVIOUS);
+        if (previous.isPresent() && !from.isSet(INGESTION_KEY)) {
+            from.mistake(INGESTION_KEY_PREVIOUS, "is set without INGESTION_KEY: set the current key there");
+        }
+        return Stream.concat(current.stream(), previous.stream()).toList();
+    }
+
+    private static Optional<PostHogTarget> posthog(Settings from) {
+        URI host = from.get(POSTHOG_HOST);
+        return from.get(POSTHOG_API_KEY).map(key -> new PostHogTarget(host, key));
+    }
+
+    private static Optional<Ga4Target> ga4(Settings from) {
+        URI host = from.get(GA_HOST);
+        String id = from.get(GA_MEASUREMENT_ID);
+        return from.get(GA_API_SECRET).filter(secret -> !id.isEmpty()).map(secret -> new Ga4Target(host, id, secret));
+    }
+
+    private static Set<String> origins(Settings from) {
+        Set<String> origins = new TreeSet<>(from.get(ALLOWED_ORIGINS));
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                from.mistake(
+                        ALLOWED_ORIGINS,
+                        "'" + origin + "' is not an origin: write scheme and host, such as https://runmat.com, without"
+                                + " a path; there is no wildcard");
+            }
+        }
+        return origins;
+    }
+}

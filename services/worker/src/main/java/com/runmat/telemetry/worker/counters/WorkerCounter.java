@@ -1,0 +1,106 @@
+package com.runmat.telemetry.worker.counters;
+
+import com.runmat.telemetry.contract.Omission;
+import com.runmat.telemetry.contract.Refusal;
+import com.runmat.telemetry.ops.Counter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Everything the worker counts. When no request is open, these hold:
+ *
+ * <ul>
+ *   <li>{@code received = accepted + duplicate + the sum of refused_*}
+ *   <li>{@code accepted = posthog_delivered} where PostHog is configured, else {@code accepted = ga4_delivered}
+ *   <li>{@code ga4_delivered + ga4_failed = accepted} where both are configured
+ * </ul>
+ *
+ * <p>Alert when {@code refused_forward_failed}, {@code refused_overloaded} or {@code ga4_failed} grow, and on any
+ * {@code refused_telemetry_disabled} or {@code posthog_unauthorized}.
+ */
+public enum WorkerCounter implements Counter {
+    // spotless:off
+    RECEIVED("events received, and requests refused before their events were read"),
+    ACCEPTED("events that the required back end acknowledged"),
+    DUPLICATE("second copies of events that the required back end had acknowledged"),
+
+    REFUSED_INVALID_JSON("events or bodies that are no JSON"),
+    REFUSED_INVALID_EVENT("values that are no event of the contract"),
+    REFUSED_MISSING_SESSION("runtime events without a session"),
+    REFUSED_INVALID_RUN_KIND("events with a missing or unknown kind of run"),
+    REFUSED_UNAUTHORIZED("requests without an accepted key"),
+    REFUSED_NOT_FOUND("requests for an unknown path"),
+    REFUSED_METHOD_NOT_ALLOWED("requests with a method that the path does not have"),
+    REFUSED_PAYLOAD_TOO_LARGE("events or bodies above their limit"),
+    REFUSED_UNSUPPORTED_MEDIA_TYPE("requests of another media type, charset or content encoding"),
+    REFUSED_FORWARD_FAILED("events that the required back end refused or that did not reach it in time"),
+    REFUSED_OVERLOADED("events or requests turned away because too much was pending"),
+    REFUSED_TELEMETRY_DISABLED("requests while no key or no back end is configured"),
+    BROKEN_OFF("requests whose body never came to its end; they are not among the received"),
+
+    POSTHOG_BATCHES("requests sent to PostHog, repeated ones included"),
+    POSTHOG_DELIVERED("events that PostHog acknowledged"),
+    POSTHOG_FAILED("events that PostHog refused or that did not reach it in time"),
+    POSTHOG_RETRIED("requests to PostHog that were repeated"),
+    POSTHOG_SPLIT("batches split because PostHog refused them as a whole"),
+    POSTHOG_UNAUTHORIZED("answers of PostHog that it does not know the API key"),
+    POSTHOG_QUOTA_LIMITED("answers of PostHog that it drops what it acknowledges because a quota is used up"),
+
+    GA4_REQUESTS("requests sent to GA4, repeated ones included"),
+    GA4_DELIVERED("events that GA4 acknowledged"),
+    GA4_FAILED("events that GA4 refused or that did not reach it in time"),
+    GA4_RETRIED("requests to GA4 that were repeated, because it had said that it did not take them"),
+
+    OMITTED_UNKNOWN_EVENT_FIELD("members left out: unknown at the event's top level"),
+    OMITTED_UNKNOWN_PAYLOAD_FIELD("members left out: unknown in the payload"),
+    OMITTED_UNKNOWN_PROVIDER_FIELD("members left out: unknown in the provider"),
+    OMITTED_UNKNOWN_DEVICE_FIELD("members left out: unknown in the device"),
+    OMITTED_UNKNOWN_TELEMETRY_FIELD("members left out: unknown in the provider's telemetry"),
+    OMITTED_UNKNOWN_COUNTER("members left out: unknown counter"),
+    OMITTED_UNFIT_VALUE("members left out: a value of another type or outside its range"),
+    OMITTED_OTHER_EVENTS_FIELD("members left out: they belong to another kind of event");
+    // spotless:on
+
+    private static final Map<Refusal, WorkerCounter> BY_REFUSAL =
+            byName(Refusal.class, refusal -> "REFUSED_" + refusal.name());
+    private static final Map<Omission, WorkerCounter> BY_OMISSION =
+            byName(Omission.class, omission -> "OMITTED_" + omission.name());
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+    private final String meaning;
+
+    WorkerCounter(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** The one counter of this refusal. */
+    public static WorkerCounter of(Refusal refusal) {
+        return Objects.requireNonNull(BY_REFUSAL.get(refusal));
+    }
+
+    /** The one counter of this omission. */
+    public static WorkerCounter of(Omission omission) {
+        return Objects.requireNonNull(BY_OMISSION.get(omission));
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    private static <K extends Enum<K>> Map<K, WorkerCounter> byName(Class<K> type, Function<K, String> name) {
+        Map<K, WorkerCounter> counters = new EnumMap<>(type);
+        for (K key : type.getEnumConstants()) {
+            counters.put(key, valueOf(name.apply(key)));
+        }
+        return counters;
+    }
+}

@@ -1,0 +1,54 @@
+package com.runmat.telemetry.worker.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Repeats a request until its reply is final or the next try would begin after the deadline. The pauses double from 50 ms to
+ * 1 s, each a random half to whole of it so that workers do not repeat in step; a {@code Retry-After} goes before.
+ */
+final class Repeating {
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+    private Repeating() {}
+
+    /**
+     * @param repeatable tells whether a reply allows another try
+     * @param repeats is run before each try but the first
+     */
+    static Reply run(Supplier<Reply> request, Predicate<Reply> repeatable, Runnable repeats, Deadline deadline) {
+        Reply reply = request.get();
+        for (int tries = 1; repeatable.test(reply); tries++) {
+            if (!pause(length(reply, tries), deadline)) {
+                return reply;
+            }
+            repeats.run();
+            reply = request.get();
+        }
+        return reply;
+    }
+
+    private static Duration length(Reply reply, int tries) {
+        if (reply instanceof Reply.Answered answered && answered.retryAfter().isPresent()) {
+            return answered.retryAfter().get();
+        }
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries - 1, 10));
+        return Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    }
+
+    private static boolean pause(Duration length, Deadline deadline) {
+        if (length.compareTo(deadline.remaining()) >= 0) {
+            return false;
+        }
+        try {
+            Thread.sleep(length);
+            return true;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.runmat.telemetry.worker.http;
+
+import com.runmat.telemetry.contract.Refusal;
+import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.worker.http.server.Answer;
+import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.ingest.Intake;
+import com.runmat.telemetry.worker.ingest.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns verdicts into answers. The counters are logged here when they are due: while a request is open, there is CPU. */
+final class Answering {
+    private final Intake intake;
+    private final CountersLog countersLog;
+
+    Answering(Intake intake, CountersLog countersLog) {
+        this.intake = intake;
+        this.countersLog = countersLog;
+    }
+
+    /** Refuses a request before its events are read. */
+    void refuse(Exchange exchange, Refusal refusal) {
+        answer(exchange, intake.refuse(refusal));
+    }
+
+    void answer(Exchange exchange, Verdict verdict) {
+        countersLog.writeIfDue();
+        exchange.answer(answer(verdict));
+    }
+
+    private static Answer answer(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> Answer.OK;
+            case Verdict.Refused refused -> Answer.of(refused.refusal());
+            case Verdict.Mixed mixed -> Answer.json(200, results(mixed.outcomes()));
+        };
+    }
+
+    /** One element for each event that was not accepted. */
+    static String results(List<@Nullable Refusal> outcomes) {
+        StringBuilder json = new StringBuilder("{\"ok\":false,\"results\":[");
+        String separator = "";
+        for (int i = 0; i < outcomes.size(); i++) {
+            Refusal refusal = outcomes.get(i);
+            if (refusal != null) {
+                json.append(separator).append("{\"index\":").append(i);
+                json.append(",\"status\":").append(refusal.status());
+                json.append(",\"error\":\"").append(refusal.wireName()).append("\"}");
+                separator = ",";
+            }
+        }
+        return json.append("]}").toString();
+    }
+}

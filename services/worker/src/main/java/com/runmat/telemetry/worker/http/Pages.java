@@ -1,0 +1,68 @@
+package com.runmat.telemetry.worker.http;
+
+import com.runmat.telemetry.contract.FieldTable;
+import com.runmat.telemetry.contract.JsonSchema;
+import com.runmat.telemetry.contract.Refusal;
+import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.PrometheusText;
+import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.http.server.Answer;
+import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.ingest.Intake;
+import java.util.function.BooleanSupplier;
+
+/** What can be read from a worker: its state, its counters, and what it keeps of an event. */
+final class Pages {
+    private static final String MARKDOWN = "text/markdown; charset=utf-8";
+
+    private final Access access;
+    private final Intake intake;
+    private final Counters<WorkerCounter> counters;
+    private final Answering answering;
+    private final BooleanSupplier draining;
+
+    Pages(
+            Access access,
+            Intake intake,
+            Counters<WorkerCounter> counters,
+            Answering answering,
+            BooleanSupplier draining) {
+        this.access = access;
+        this.intake = intake;
+        this.counters = counters;
+        this.answering = answering;
+        this.draining = draining;
+    }
+
+    /** The process answers; whether its back ends do is no reason to restart it. */
+    void health(Exchange exchange) {
+        exchange.answer(Answer.OK);
+    }
+
+    /** Events would be taken now. */
+    void ready(Exchange exchange) {
+        exchange.answer(access.enabled() && !draining.getAsBoolean() ? Answer.OK : Answer.NOT_READY);
+    }
+
+    void metrics(Exchange exchange) {
+        Refusal refusal = access.refusal(exchange);
+        if (refusal != null) {
+            answering.refuse(exchange, refusal);
+            return;
+        }
+        String page = new PrometheusText("worker_")
+                .counters(counters)
+                .gauge("pending_events", "events waiting for a back end", intake.pending())
+                .page();
+        exchange.answer(Answer.text(200, PrometheusText.CONTENT_TYPE, page));
+    }
+
+    void schema(Exchange exchange) {
+        exchange.answer(Answer.text(200, "application/schema+json", JsonSchema.text()));
+    }
+
+    void fields(Exchange exchange) {
+        exchange.answer(
+                Answer.text(200, MARKDOWN, "# What RunMat telemetry keeps of an event\n\n" + FieldTable.markdown()));
+    }
+}

@@ -1,0 +1,136 @@
+package com.runmat.telemetry.worker.http.server;
+
+import com.runmat.telemetry.ops.Log;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/**
+ * Listens on a port of all interfaces and hands each request to a {@link Handler}. A request that waits for its answer holds
+ * no thread: a few I/O threads serve all connections. Speaks HTTP/1.1 and HTTP/2 without TLS, which ends before it.
+ */
+public final class HttpServer {
+    private static final Log LOG = Log.of(HttpServer.class);
+
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_HEADERS = 100;
+
+    /** Bodies above their limit are read up to here and thrown away, so that their sender reads the answer; beyond, the connection is closed. */
+    private static final long MAX_DRAINED_BYTES = 8L * 1024 * 1024;
+
+    /** For a request's first line and headers. */
+    private static final Duration PARSE_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Google's load balancers keep a connection for 600 s; whoever closes first must be them, or a request meets a closed one. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(650);
+
+    private static final int MAX_CONNECTIONS = 10_000;
+
+    private final Undertow undertow;
+    private final XnioWorker threads;
+    private final Handler handler;
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean draining;
+
+    private HttpServer(int port, Handler handler) throws IOException {
+        this.handler = handler;
+        this.threads = Xnio.getInstance().createWorker(threadOptions());
+        this.undertow = Undertow.builder()
+                .setWorker(threads)
+                .addHttpListener(port, "0.0.0.0")
+                .setHandler(new HttpContinueReadHandler(this::dispatch))
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED_BYTES)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) PARSE_TIMEOUT.toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_TIMEOUT.toMillis())
+                .build();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws IllegalStateException when the port cannot be had
+     */
+    public static HttpServer start(int port, Handler handler) {
+        try {
+            HttpServer server = new HttpServer(port, handler);
+            server.undertow.start();
+            return server;
+        } catch (IOException | RuntimeException notStarted) {
+            throw new IllegalStateException("cannot listen on port " + port + ": is it in use?", notStarted);
+        }
+    }
+
+    public int port() {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** Requests that have not been answered whole. */
+    public int open() {
+        return open.get();
+    }
+
+    /** Closes the listening socket, and each connection with its next answer. */
+    public void refuseNew() {
+        draining = true;
+        undertow.stop();
+    }
+
+    public boolean draining() {
+        return draining;
+    }
+
+    /** Closes every connection, answered or not. */
+    public void close() {
+        refuseNew();
+        threads.shutdownNow();
+    }
+
+    /** Runs the handler when the server's own call is over, so that the exchange may be answered later. */
+    private void dispatch(HttpServerExchange exchange) {
+        open.incrementAndGet();
+        Exchange ours = new Exchange(exchange, this);
+        exchange.addExchangeCompleteListener(ours);
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(ours, () -> handler.handle(ours)));
+    }
+
+    /** A defect in the worker costs its own request, and is logged. */
+    void guarded(Exchange exchange, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            LOG.error("a request failed by a defect", defect);
+            exchange.abandon();
+        }
+    }
+
+    void finished() {
+        open.decrementAndGet();
+    }
+
+    private static OptionMap threadOptions() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return OptionMap.builder()
+                .set(Options.WORKER_NAME, "http")
+                .set(Options.WORKER_IO_THREADS, cores)
+                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                .set(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
+                .set(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
+                .set(Options.TCP_NODELAY, true)
+                .getMap();
+    }
+}
