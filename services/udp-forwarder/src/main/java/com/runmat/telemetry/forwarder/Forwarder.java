@@ -87,7 +87,8 @@ public final class Forwarder implements AutoCloseable {
         for (DatagramChannel channel : channels) {
             Receiver receiver = new Receiver(channel, new Admission(limiter, queue, counters), counters);
             receivers.add(receiver);
-            receiverThreads.add(Thread.ofPlatform().daemon().name("receiver").start(receiver));
+            String name = "receiver-" + udpPort + "-" + receiverThreads.size();
+            receiverThreads.add(Thread.ofPlatform().daemon().name(name).start(receiver));
         }
     }
 

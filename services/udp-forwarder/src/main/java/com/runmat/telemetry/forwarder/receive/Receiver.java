@@ -56,7 +56,8 @@ public final class Receiver implements Runnable {
         try (channel;
                 Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_READ);
-            while (!stopping) {
+            // an interrupted thread could not wait any more, only spin
+            while (!stopping && !Thread.currentThread().isInterrupted()) {
                 selector.select(WAKE_MILLIS);
                 selector.selectedKeys().clear();
                 readAll();

@@ -1,0 +1,145 @@
+package com.runmat.telemetry.forwarder.admit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.forwarder.queue.EventQueue;
+import com.runmat.telemetry.forwarder.queue.QueueLimits;
+import com.runmat.telemetry.ops.Counters;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Tests for {@link Admission}. */
+class AdmissionTest {
+    private static final String EVENT =
+            "{\"event_label\":\"runtime_started\",\"session_id\":\"s-1\",\"run_kind\":\"script\","
+                    + "\"cid\":\"c-1\",\"payload\":{\"jit_enabled\":true,\"provider\":{\"device\":{\"name\":\"é\\u00e9\"},\"n\":[1,-2.5e3]}}}";
+    private static final int QUEUE = 1000;
+
+    private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
+    private final EventQueue queue = new EventQueue(
+            new QueueLimits(QUEUE, 1 << 24, 100, 1 << 18, Duration.ZERO, Duration.ofMinutes(1)), counters);
+    private final InetAddress source = InetAddress.getLoopbackAddress();
+
+    @Test
+    void admit_event_queuesItsStampedLine() throws InterruptedException {
+        admit(admission(0), EVENT);
+        List<Event> batch = queue.take();
+        String line = new String(batch.getFirst().line(), StandardCharsets.UTF_8);
+        assertEquals(1, batch.size());
+        assertTrue(
+                line.matches(
+                        "\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":[0-9]{13},\"transport\":\"udp\",\"event_label.*\\}\n"),
+                line);
+        assertEquals(Map.of("received", 1L), increased());
+    }
+
+    @Test
+    void admit_notAnObject_isMalformed() {
+        Admission admission = admission(0);
+        List<String> datagrams = List.of("", " ", "{", "[1]", "1", "null", EVENT + EVENT, EVENT.substring(0, 50), "x");
+        datagrams.forEach(datagram -> admit(admission, datagram));
+        assertEquals(
+                Map.of("received", (long) datagrams.size(), "dropped_malformed", (long) datagrams.size()), increased());
+    }
+
+    @Test
+    void admit_oversized_isDroppedUnread() {
+        byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
+        admission(0).admit(datagram, datagram.length, source);
+        assertEquals(Map.of("received", 1L, "dropped_oversized", 1L), increased());
+    }
+
+    @Test
+    void admit_largestDatagram_isQueued() {
+        String filler = "x".repeat(Admission.MAX_DATAGRAM - "{\"a\":\"\"}".length());
+        admit(admission(0), "{\"a\":\"" + filler + "\"}");
+        assertEquals(1, queue.events());
+    }
+
+    @Test
+    void admit_aboveTheRate_isDroppedUnread() {
+        Admission admission = admission(1);
+        for (int i = 0; i < 10; i++) {
+            admit(admission, "not even JSON");
+        }
+        assertEquals(10, value(ForwarderCounter.RECEIVED));
+        assertEquals(10, value(ForwarderCounter.DROPPED_MALFORMED) + value(ForwarderCounter.DROPPED_SOURCE_RATE));
+        assertTrue(value(ForwarderCounter.DROPPED_SOURCE_RATE) >= 5);
+    }
+
+    @Test
+    void admit_queueFull_dropsTheNewest() {
+        Admission admission = admission(0);
+        for (int i = 0; i < QUEUE + 7; i++) {
+            admit(admission, EVENT);
+        }
+        assertEquals(Map.of("received", QUEUE + 7L, "dropped_queue_full", 7L), increased());
+    }
+
+    @Test
+    void admit_300000RandomTruncatedAndMutatedDatagrams_neverThrowsAndAddsUp() throws InterruptedException {
+        Random random = new Random(20261122);
+        Admission admission = admission(0);
+        long taken = 0;
+        for (int i = 0; i < 300_000; i++) {
+            byte[] datagram = Datagrams.next(random, EVENT);
+            admission.admit(datagram, datagram.length, source);
+            if (queue.events() > QUEUE / 2) {
+                taken += settle(queue.take());
+            }
+        }
+        long malformed = value(ForwarderCounter.DROPPED_MALFORMED);
+        assertEquals(300_000, value(ForwarderCounter.RECEIVED));
+        assertEquals(300_000, taken + queue.events() + malformed + value(ForwarderCounter.DROPPED_OVERSIZED));
+        assertTrue(malformed > 50_000 && taken > 50_000, "the mix is one-sided: " + increased());
+    }
+
+    private long settle(List<Event> batch) {
+        for (Event event : batch) {
+            byte[] line = event.line();
+            // one line each, or the batch would shift its results
+            assertEquals(line.length - 1, indexOf(line, (byte) '\n'));
+            assertEquals(-1, indexOf(line, (byte) '\r'));
+        }
+        queue.settle(batch, ForwarderCounter.DELIVERED);
+        return batch.size();
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Admission admission(int rate) {
+        return new Admission(new SourceLimiter(rate), queue, counters);
+    }
+
+    private void admit(Admission admission, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        admission.admit(Arrays.copyOf(bytes, Admission.MAX_DATAGRAM + 1), bytes.length, source);
+    }
+
+    private long value(ForwarderCounter counter) {
+        return counters.value(counter);
+    }
+
+    private Map<String, Long> increased() {
+        Map<String, Long> increased = new TreeMap<>(counters.snapshot());
+        increased.values().removeIf(value -> value == 0);
+        return increased;
+    }
+}

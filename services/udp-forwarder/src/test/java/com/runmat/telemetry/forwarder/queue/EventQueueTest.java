@@ -1,0 +1,195 @@
+package com.runmat.telemetry.forwarder.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.ops.Counters;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests for {@link EventQueue}. */
+@Timeout(60)
+class EventQueueTest {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
+
+    @Test
+    void offer_fullByEvents_isRefusedUntilOneHasItsEnd() throws InterruptedException {
+        EventQueue queue = queue(3, 1000, Duration.ZERO, NEVER);
+        for (int i = 0; i < 3; i++) {
+            assertTrue(offer(queue, 1));
+        }
+        assertFalse(offer(queue, 1));
+        List<Event> batch = queue.take();
+        assertFalse(offer(queue, 1), "events in flight count");
+        queue.settle(batch.subList(0, 1), ForwarderCounter.DELIVERED);
+        assertTrue(offer(queue, 1));
+        assertEquals(1, counters.value(ForwarderCounter.DELIVERED));
+    }
+
+    @Test
+    void offer_fullByBytes_isRefused() {
+        EventQueue queue = queue(100, 10, Duration.ZERO, NEVER);
+        assertTrue(offer(queue, 9));
+        assertFalse(offer(queue, 2));
+        assertTrue(offer(queue, 1));
+        assertEquals(10, queue.bytes());
+        assertEquals(2, queue.events());
+    }
+
+    @Test
+    void take_fullBatch_doesNotLinger() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, NEVER, NEVER);
+        for (int i = 0; i < 13; i++) {
+            offer(queue, 1);
+        }
+        assertEquals(10, queue.take().size());
+        assertEquals(3, queue.events() - 10);
+    }
+
+    @Test
+    void take_fullByBytes_doesNotLingerAndStaysWithin() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, NEVER, NEVER);
+        for (int i = 0; i < 4; i++) {
+            offer(queue, 30);
+        }
+        assertEquals(3, queue.take().size());
+    }
+
+    @Test
+    void take_eventAboveTheBatchBytes_travelsAlone() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 500);
+        offer(queue, 1);
+        assertEquals(500, queue.take().getFirst().size());
+    }
+
+    @Test
+    void take_lingersFromTheFirstEvent() throws Exception {
+        EventQueue queue = queue(100, 10_000, Duration.ofMillis(300), NEVER);
+        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        offer(queue, 1);
+        long first = System.nanoTime();
+        Thread.sleep(100); // the second comes while the first lingers
+        offer(queue, 1);
+        assertEquals(2, taken.get(30, TimeUnit.SECONDS).size());
+        assertTrue(System.nanoTime() - first >= Duration.ofMillis(250).toNanos());
+    }
+
+    @Test
+    void take_waitingRelay_isWokenByTheFullBatch() throws Exception {
+        EventQueue queue = queue(100, 10_000, NEVER, NEVER);
+        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        for (int i = 0; i < 10; i++) {
+            offer(queue, 1);
+        }
+        assertEquals(10, taken.get(30, TimeUnit.SECONDS).size());
+    }
+
+    @Test
+    void putBack_comesAgainAfterTheDelay_beforeFreshOnes() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 5);
+        List<Event> batch = queue.take();
+        long since = System.nanoTime();
+        queue.putBack(batch, Duration.ofMillis(200));
+        List<Event> again = queue.take();
+        assertTrue(System.nanoTime() - since >= Duration.ofMillis(200).toNanos());
+        assertEquals(batch.getFirst(), again.getFirst());
+        assertEquals(1, again.getFirst().tries());
+        assertEquals(1, counters.value(ForwarderCounter.RETRIED));
+    }
+
+    @Test
+    void putBack_manyTimes_staysInTheBounds() throws InterruptedException {
+        EventQueue queue = queue(3, 1000, Duration.ZERO, NEVER);
+        offer(queue, 1);
+        queue.putBack(queue.take(), NEVER);
+        assertTrue(offer(queue, 1));
+        assertTrue(offer(queue, 1));
+        assertFalse(offer(queue, 1));
+    }
+
+    @Test
+    void take_pastTheMaximumAge_dropsAsExpired() throws Exception {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMillis(50));
+        queue.offer(
+                new Event(new byte[3], System.nanoTime() - Duration.ofSeconds(1).toNanos()));
+        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        offer(queue, 1);
+        assertEquals(1, taken.get(30, TimeUnit.SECONDS).getFirst().size());
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_EXPIRED));
+        assertEquals(1, queue.events());
+    }
+
+    @Test
+    void pause_holdsEverythingBack() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        long since = System.nanoTime();
+        queue.pause(Duration.ofMillis(200));
+        queue.pause(Duration.ZERO); // does not shorten it
+        offer(queue, 1);
+        queue.take();
+        assertTrue(System.nanoTime() - since >= Duration.ofMillis(200).toNanos());
+    }
+
+    @Test
+    void drain_endsLingerPausesAndDelays() {
+        EventQueue queue = queue(100, 10_000, NEVER, NEVER);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            for (int i = 0; i < 10; i++) {
+                offer(queue, 1);
+            }
+            queue.putBack(queue.take(), NEVER);
+            queue.pause(NEVER);
+            offer(queue, 1);
+            queue.drain();
+            assertEquals(10, queue.take().size());
+            List<Event> last = queue.take();
+            queue.putBack(last, NEVER);
+            assertEquals(last, queue.take());
+        });
+    }
+
+    @Test
+    void close_countsWhatIsLeft_andEndsEverything() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 1);
+        List<Event> inFlight = queue.take();
+        offer(queue, 1);
+        assertEquals(2, queue.close());
+        queue.settle(inFlight, ForwarderCounter.DELIVERED);
+        queue.putBack(inFlight, Duration.ZERO);
+        assertEquals(2, counters.value(ForwarderCounter.DROPPED_SHUTDOWN));
+        assertEquals(0, counters.value(ForwarderCounter.DELIVERED));
+        assertEquals(0, queue.events());
+        assertFalse(offer(queue, 1));
+        assertEquals(List.of(), queue.take());
+    }
+
+    private EventQueue queue(int events, int bytes, Duration linger, Duration maxAge) {
+        return new EventQueue(new QueueLimits(events, bytes, 10, 100, linger, maxAge), counters);
+    }
+
+    private static boolean offer(EventQueue queue, int size) {
+        return queue.offer(new Event(new byte[size], System.nanoTime()));
+    }
+
+    private static CompletableFuture<List<Event>> takeInBackground(EventQueue queue) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take();
+            } catch (InterruptedException ended) {
+                throw new IllegalStateException(ended);
+            }
+        });
+    }
+}

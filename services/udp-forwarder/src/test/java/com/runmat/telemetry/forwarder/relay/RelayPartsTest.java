@@ -1,0 +1,116 @@
+package com.runmat.telemetry.forwarder.relay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests for {@link RetryAfter}, {@link Backoff}, {@link BatchResults}, {@link Answer} and {@link Rejection}. */
+class RelayPartsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|0",
+                "7|7",
+                " 120 |120",
+                "-1|0",
+                "x|0",
+                "''|0",
+                "99999999999|0",
+                "1.5|0",
+                "Sun, 22 Nov 2026 10:00:30 GMT|30",
+                "Sun, 22 Nov 2026 09:00:00 GMT|0",
+            })
+    void retryAfter_secondsOrDate(String header, long seconds) {
+        assertEquals(Duration.ofSeconds(seconds), RetryAfter.parse(header, CLOCK));
+    }
+
+    @Test
+    void backoff_growsToItsLimit_withFullJitter() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1));
+        for (int failures : new int[] {1, 2, 3, 20, Integer.MAX_VALUE}) {
+            long ceiling = failures == 1 ? 250 : failures == 2 ? 500 : 1000;
+            long[] delays = IntStream.range(0, 2000)
+                    .mapToLong(i -> backoff.delay(failures).toMillis())
+                    .sorted()
+                    .toArray();
+            assertTrue(delays[0] < ceiling / 10 && delays[1999] > ceiling * 9 / 10 && delays[1999] <= ceiling);
+        }
+    }
+
+    @Test
+    void results_ok_isAccepted() {
+        assertInstanceOf(Answer.Accepted.class, read("{\"ok\":true}", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "thanks", "[]", "{}", "{\"ok\":tr", "{\"results\":7}"})
+    void results_anythingElseOf2xx_isAccepted(String body) {
+        assertInstanceOf(Answer.Accepted.class, read(body, 3));
+    }
+
+    @Test
+    void results_someRefused_namesThem() {
+        Answer answer = read(
+                "{\"ok\":false,\"more\":{\"index\":0},\"results\":[{\"index\":1,\"status\":400,\"error\":\"invalid_event\"},"
+                        + "{\"status\":503,\"index\":2,\"x\":[1]},{\"index\":9,\"status\":400},{\"index\":-1,\"status\":400}]}",
+                4);
+        assertArrayEquals(
+                new int[] {0, 400, 503, 0},
+                assertInstanceOf(Answer.Partly.class, answer).statuses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ok\":false}",
+                "{\"ok\":false,\"results\":[]}",
+                "{\"ok\":false,\"results\":[{\"index\":99,\"status\":400}]}"
+            })
+    void results_notOkWithoutSayingWhich_asksForAnotherTry(String body) {
+        assertInstanceOf(Answer.Retry.class, read(body, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "408,true",
+        "425,true",
+        "429,true",
+        "500,true",
+        "503,true",
+        "400,false",
+        "401,false",
+        "404,false",
+        "302,false"
+    })
+    void isRetryable_asTheContractSays(int status, boolean retryable) {
+        assertEquals(retryable, Answer.isRetryable(status));
+    }
+
+    @Test
+    void rejection_everyStatus_hasAReason() {
+        assertEquals(ForwarderCounter.DROPPED_REJECTED_INVALID, Rejection.reason(400));
+        assertEquals(ForwarderCounter.DROPPED_REJECTED_UNAUTHORIZED, Rejection.reason(401));
+        assertEquals(ForwarderCounter.DROPPED_REJECTED_TOO_LARGE, Rejection.reason(413));
+        assertEquals(ForwarderCounter.DROPPED_REJECTED_OTHER, Rejection.reason(418));
+    }
+
+    private static Answer read(String body, int events) {
+        return BatchResults.read(200, body.getBytes(StandardCharsets.UTF_8), events);
+    }
+}
