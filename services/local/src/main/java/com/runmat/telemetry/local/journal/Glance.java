@@ -1,0 +1,56 @@
+package com.runmat.telemetry.local.journal;
+
+import com.runmat.telemetry.contract.Arrival;
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.EventReader;
+import com.runmat.telemetry.contract.Omission;
+import com.runmat.telemetry.contract.Reading;
+import com.runmat.telemetry.contract.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event's bytes read as the worker will read them.
+ *
+ * @param text the bytes as text, shortened when they are very long
+ * @param event what is kept, or null when it is refused
+ * @param refusal the contract's word for why it is refused, or an empty text
+ * @param minted the event says too little to be recognised: the service that it reaches makes its uuid up
+ * @param omissions what is left out, with the client's own names for it: this is the developer's own machine
+ */
+record Glance(String text, @Nullable Event event, String refusal, boolean minted, List<Left> omissions) {
+    private static final int MAX_TEXT = 16 * 1024;
+
+    /** Something that was left out. */
+    record Left(Omission why, String name) {}
+
+    static Glance at(byte[] bytes, Arrival arrival) {
+        List<Left> left = new ArrayList<>();
+        Reading reading = read(bytes, arrival, (why, name) -> left.add(new Left(why, name)));
+        String text = text(bytes);
+        return switch (reading) {
+            case Event event -> new Glance(text, event, "", minted(event, bytes, arrival), List.copyOf(left));
+            case Refusal refusal -> new Glance(text, null, refusal.wireName(), false, List.of());
+        };
+    }
+
+    String label() {
+        return event == null ? "" : event.label().canonical();
+    }
+
+    private static Reading read(byte[] bytes, Arrival arrival, Omission.Observer observer) {
+        return new EventReader(observer).read(bytes, 0, bytes.length, arrival);
+    }
+
+    /** A second reading of the same bytes is the same event unless its uuid is made up. */
+    private static boolean minted(Event event, byte[] bytes, Arrival arrival) {
+        return !event.equals(read(bytes, arrival, Omission.Observer.NONE));
+    }
+
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " … (cut)";
+    }
+}
