@@ -94,7 +94,9 @@ public final class ChildService implements AutoCloseable {
 
     /** Runs when the process has ended, however it did, with its exit code. */
     public void onExit(Consumer<Integer> action) {
-        Thread.ofVirtual().name(name + "-exit").start(() -> action.accept(process.onExit().join().exitValue()));
+        Thread.ofVirtual()
+                .name(name + "-exit")
+                .start(() -> action.accept(process.onExit().join().exitValue()));
     }
 
     /** The last lines that it wrote, the oldest first. */

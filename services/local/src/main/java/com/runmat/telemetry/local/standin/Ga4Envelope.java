@@ -26,7 +26,7 @@ final class Ga4Envelope {
     private static final int MAX_USER_PROPERTY_VALUE = 36;
 
     /** How far back the moment of an event may lie. */
-    private static final Duration OLDEST = Duration.ofHours(72);
+    private static final Duration OLDEST = Duration.ofDays(3);
 
     private Ga4Envelope() {}
 
