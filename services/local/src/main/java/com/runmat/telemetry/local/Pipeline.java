@@ -64,8 +64,9 @@ final class Pipeline {
     }
 
     private Way taps(Options options) {
-        HttpTap http = resources.keep(
-                choosing("--ingest-port", () -> HttpTap.start(options.ingestPort(), workerUrl, this.http, journal)));
+        HttpTap http = resources.keep(choosing(
+                "--port N, or another for it alone with --ingest-port",
+                () -> HttpTap.start(options.ingestPort(), workerUrl, this.http, journal)));
         UdpTap udp = resources.keep(
                 choosing("--udp-port", () -> UdpTap.start(options.udpPort(), ports.forwarder(), journal)));
         return new Way(http.ingest(), udp.port(), ServiceSettings.INGESTION_KEY);
@@ -134,7 +135,7 @@ final class Pipeline {
         try {
             return opening.get();
         } catch (PortBusy busy) {
-            String kind = option.equals("--udp-port") ? "UDP port " : "port ";
+            String kind = option.startsWith("--udp") ? "UDP port " : "port ";
             throw new CannotStart(
                     kind + busy.port() + " is busy: end what listens there, or choose another with " + option + " N",
                     busy);

@@ -29,6 +29,7 @@ final class Asset {
             script("controls"),
             script("counters"),
             script("json"),
+            script("telemetry"),
             script("browser-host"));
 
     private record File(String name, String type) {}

@@ -9,7 +9,9 @@ let meanings = {};
 export async function controls() {
   const setup = await (await fetch("/api/setup")).json();
   byId("lines").replaceChildren(...setup.lines.map(lines));
-  byId("samples").replaceChildren(...setup.samples.map(sample));
+  const samples = setup.samples.map((one, index) => ({ ...one, index }));
+  byId("samples").replaceChildren(...samples.filter((one) => !one.expected).map(sample));
+  byId("refused-samples").replaceChildren(...samples.filter((one) => one.expected).map(sample));
   meanings = Object.fromEntries(setup.modes.map((mode) => [mode.name, mode.meaning]));
   byId("modes").replaceChildren(...Object.entries(BACK_ENDS).map(([name, title]) => modeOf(name, title)));
 }
@@ -45,8 +47,8 @@ async function copy(text, code, button) {
   setTimeout(() => (button.textContent = "Copy"), 2000);
 }
 
-function sample({ title, expected }, index) {
-  const note = expected ? el("small", { class: "refused" }, `to be refused: ${expected}`) : null;
+function sample({ title, expected, index }) {
+  const note = expected ? el("small", { class: "refused" }, `as ${expected}`) : null;
   const [name, ...rest] = title.split(" · ");
   const words = rest.length ? el("small", {}, rest.join(" · ")) : null;
   const buttons = Object.entries(PATHS).map(([path, label]) =>
