@@ -45,6 +45,10 @@ final class Rules {
         return text.matches("[a-z][a-z0-9]*-[a-z0-9-]+");
     }
 
+    static boolean bootImage(String text) {
+        return text.matches("projects/[a-z0-9.:-]+/global/images/(family/)?[a-z0-9-]+");
+    }
+
     static boolean memory(String text) {
         if (!text.matches("[0-9]{1,5}(Mi|Gi)")) {
             return false;

@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that a stack can be told. Read once, at the start; what cannot be built is refused there with every mistake at
  * once.
  *
+ * @param edgeRequestsPerMinute that one address may make through the load balancer
  * @param existingZones domain → Cloud DNS zone of this project that is used instead of an own one
  * @param protect false for throw-away stacks: then {@code destroy} takes everything
  */
@@ -20,6 +21,7 @@ public record StackConfig(
         boolean protect,
         boolean ipv6,
         Edge edge,
+        int edgeRequestsPerMinute,
         Map<String, String> existingZones,
         Secrets secrets,
         Images images,
@@ -71,11 +73,13 @@ public record StackConfig(
      * The UDP service.
      *
      * @param image a prebuilt image to run instead of building one
+     * @param bootImage a Container-Optimized OS image or family
      * @param sourceRate datagrams per second and source network; 0: no limit
      */
     public record Forwarder(
             Optional<String> image,
             String machineType,
+            String bootImage,
             int minReplicas,
             int maxReplicas,
             int concurrency,

@@ -30,6 +30,7 @@ final class StackConfigReader {
                 settings.flag("protect", true),
                 settings.flag("ipv6", false),
                 edge(),
+                settings.number("edgeRequestsPerMinute", 600, 10, 10_000),
                 existingZones(domains),
                 secrets(),
                 images(),
@@ -132,6 +133,11 @@ final class StackConfigReader {
                 image("forwarderImage"),
                 settings.text(
                         "forwarderMachineType", "e2-micro", Rules::machineType, "a machine type such as e2-micro"),
+                settings.text(
+                        "forwarderBootImage",
+                        "projects/cos-cloud/global/images/family/cos-stable",
+                        Rules::bootImage,
+                        "projects/PROJECT/global/images/NAME or projects/PROJECT/global/images/family/NAME"),
                 settings.number("forwarderMinReplicas", 3, 1, 100),
                 settings.number("forwarderMaxReplicas", 6, 1, 100),
                 settings.number("forwarderConcurrency", 8, 1, 256),

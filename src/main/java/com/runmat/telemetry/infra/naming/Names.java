@@ -24,6 +24,21 @@ public record Names(String project, String stack) {
         return "telemetry-" + dashed(domain);
     }
 
+    /** Prefix of the instance templates; each gets a name of its own, so that a new one stands before the old goes. */
+    public String templatePrefix() {
+        return "telemetry-udp-";
+    }
+
+    /** A part of the UDP path: {@code telemetry-udp-ip}. */
+    public String udp(String part) {
+        return UDP + "-" + part;
+    }
+
+    /** A part of the HTTPS edge: {@code telemetry-https-ip}. */
+    public String https(String part) {
+        return "telemetry-https-" + part;
+    }
+
     public String network() {
         return "telemetry";
     }

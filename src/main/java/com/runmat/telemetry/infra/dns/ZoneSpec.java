@@ -1,0 +1,41 @@
+package com.runmat.telemetry.infra.dns;
+
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.gcp.dns.DnsFunctions;
+import com.pulumi.gcp.dns.ManagedZoneArgs;
+import com.pulumi.gcp.dns.inputs.GetKeysArgs;
+import com.pulumi.gcp.dns.inputs.ManagedZoneDnssecConfigArgs;
+import com.pulumi.resources.Resource;
+import com.runmat.telemetry.infra.naming.Names;
+
+/** An own zone and its key. */
+final class ZoneSpec {
+    private ZoneSpec() {}
+
+    static ManagedZoneArgs args(Names names, String domain) {
+        return ManagedZoneArgs.builder()
+                .project(names.project())
+                .name(names.zone(domain))
+                .dnsName(domain + ".")
+                .description("RunMat telemetry: " + domain)
+                .visibility("public")
+                .dnssecConfig(ManagedZoneDnssecConfigArgs.builder()
+                        .state("on")
+                        .nonExistence("nsec3")
+                        .build())
+                .forceDestroy(false)
+                .build();
+    }
+
+    /** The DS record that makes the parent zone vouch for this one. */
+    static Output<String> dsRecord(Resource parent, Names names, ManagedZone zone) {
+        GetKeysArgs args = GetKeysArgs.builder()
+                .project(names.project())
+                .managedZone(zone.name())
+                .build();
+        InvokeOptions options = InvokeOptions.builder().parent(parent).build();
+        return DnsFunctions.getKeys(args, options)
+                .applyValue(keys -> keys.keySigningKeys().get(0).dsRecord());
+    }
+}

@@ -1,0 +1,81 @@
+package com.runmat.telemetry.infra.edge;
+
+import com.pulumi.core.Output;
+import com.pulumi.gcp.compute.BackendService;
+import com.pulumi.gcp.compute.GlobalAddress;
+import com.pulumi.gcp.compute.GlobalForwardingRule;
+import com.pulumi.gcp.compute.ManagedSslCertificate;
+import com.pulumi.gcp.compute.RegionNetworkEndpointGroup;
+import com.pulumi.gcp.compute.SSLPolicy;
+import com.pulumi.gcp.compute.SecurityPolicy;
+import com.pulumi.gcp.compute.TargetHttpsProxy;
+import com.pulumi.gcp.compute.URLMap;
+import com.pulumi.resources.Resource;
+import com.runmat.telemetry.infra.component.Component;
+import com.runmat.telemetry.infra.component.Placement;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * HTTPS by a global external application load balancer: a certificate for each domain that Google renews, TLS 1.2 at
+ * least, and a limit on requests from one address. It keeps no request log, for that would hold callers' addresses.
+ */
+public final class LoadBalancedDomains extends Component {
+    private final Map<String, HttpsAddresses> outputs;
+
+    /**
+     * Which domains lead to which service of this region.
+     *
+     * @param requestsPerMinute that one address may make
+     * @param ready must be there before
+     */
+    public record Args(
+            String region, List<String> domains, Output<String> service, int requestsPerMinute, List<Resource> ready) {
+        public Args {
+            domains = List.copyOf(domains);
+            ready = List.copyOf(ready);
+            if (domains.size() > 15) {
+                throw new IllegalArgumentException("a load balancer takes 15 certificates at most: " + domains);
+            }
+        }
+    }
+
+    public LoadBalancedDomains(Args args, Placement placement) {
+        super("edge:LoadBalancedDomains", "edge", placement);
+        BalancerSpec spec = new BalancerSpec(names(), args);
+        TargetHttpsProxy proxy = proxy(spec, backend(spec, args), args);
+        Output<List<String>> ipv4 = address("IPV4", spec, proxy);
+        Output<List<String>> ipv6 = address("IPV6", spec, proxy);
+        outputs = args.domains().stream()
+                .collect(Collectors.toMap(Function.identity(), domain -> new HttpsAddresses(ipv4, ipv6)));
+    }
+
+    /** The addresses by domain, the same for each. */
+    public Map<String, HttpsAddresses> outputs() {
+        return Map.copyOf(outputs);
+    }
+
+    private BackendService backend(BalancerSpec spec, Args args) {
+        Resource[] first = args.ready().toArray(Resource[]::new);
+        var group = new RegionNetworkEndpointGroup("worker", spec.endpoints(), child(first));
+        var limit = new SecurityPolicy("limit", spec.limit(), child());
+        return new BackendService("backend", spec.backend(group, limit), child());
+    }
+
+    private TargetHttpsProxy proxy(BalancerSpec spec, BackendService backend, Args args) {
+        List<Output<String>> certificates = args.domains().stream()
+                .map(domain -> new ManagedSslCertificate(domain, spec.certificate(domain), child()).selfLink())
+                .toList();
+        var policy = new SSLPolicy("tls", spec.tls(), child());
+        var urls = new URLMap("urls", spec.urls(backend), child());
+        return new TargetHttpsProxy("proxy", spec.proxy(urls, policy, Output.all(certificates)), child());
+    }
+
+    private Output<List<String>> address(String family, BalancerSpec spec, TargetHttpsProxy proxy) {
+        GlobalAddress address = new GlobalAddress(family, spec.address(family), kept());
+        new GlobalForwardingRule(family, spec.rule(family, address, proxy), child());
+        return address.address().applyValue(List::of);
+    }
+}
