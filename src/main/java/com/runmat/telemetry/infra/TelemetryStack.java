@@ -3,37 +3,45 @@ package com.runmat.telemetry.infra;
 import static com.runmat.telemetry.infra.apis.Api.ARTIFACT_REGISTRY;
 import static com.runmat.telemetry.infra.apis.Api.CLOUD_RESOURCE_MANAGER;
 import static com.runmat.telemetry.infra.apis.Api.COMPUTE;
+import static com.runmat.telemetry.infra.apis.Api.DNS;
 import static com.runmat.telemetry.infra.apis.Api.IAM;
+import static com.runmat.telemetry.infra.apis.Api.LOGGING;
+import static com.runmat.telemetry.infra.apis.Api.RUN;
 import static com.runmat.telemetry.infra.apis.Api.SECRET_MANAGER;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import com.pulumi.gcp.Provider;
 import com.pulumi.gcp.ProviderArgs;
 import com.runmat.telemetry.infra.apis.Api;
 import com.runmat.telemetry.infra.apis.Apis;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.config.StackConfig;
+import com.runmat.telemetry.infra.dns.Dns;
+import com.runmat.telemetry.infra.edge.HttpsAddresses;
+import com.runmat.telemetry.infra.edge.LoadBalancedDomains;
+import com.runmat.telemetry.infra.edge.MappedDomains;
+import com.runmat.telemetry.infra.forwarder.Forwarder;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
-import com.runmat.telemetry.infra.images.ProjectFolder;
 import com.runmat.telemetry.infra.images.Registry;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
 import com.runmat.telemetry.infra.secrets.Secrets;
-import java.util.ArrayList;
+import com.runmat.telemetry.infra.worker.Worker;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The stack's table of contents: all that stands behind the telemetry names, a component a line. */
 public final class TelemetryStack {
+    private final StackConfig config;
     private final Placement placement;
+    private final Wiring wiring;
     private final Apis apis;
 
     private TelemetryStack(StackConfig config, Names names) {
+        this.config = config;
         placement = new Placement(names, provider(config, names), config.protect(), List.of());
+        wiring = new Wiring(config);
         apis = new Apis(placement);
     }
 
@@ -41,59 +49,38 @@ public final class TelemetryStack {
     public static void define(Context context) {
         StackConfig config = StackConfig.of(context);
         Names names = new Names(config.project(), context.stackName());
-        new TelemetryStack(config, names).build(config, context);
+        new TelemetryStack(config, names).build(context);
     }
 
-    private void build(StackConfig config, Context context) {
+    private void build(Context context) {
         var identities = new Identities(after(IAM, CLOUD_RESOURCE_MANAGER)).outputs();
-        new Network(new Network.Args(config.region(), config.ipv6()), after(COMPUTE));
-        new Secrets(secrets(config.secrets(), identities), after(SECRET_MANAGER));
-        var registry = new Registry(registry(config, identities), after(ARTIFACT_REGISTRY)).outputs();
-        new Images(images(config), registry, context.log(), placement);
+        var network = new Network(wiring.network(), after(COMPUTE)).outputs();
+        var secrets = new Secrets(wiring.secrets(identities), after(SECRET_MANAGER)).outputs();
+        var registry = new Registry(wiring.registry(identities), after(ARTIFACT_REGISTRY)).outputs();
+        var images = new Images(wiring.images(), registry, context.log(), placement).outputs();
+        var worker = new Worker(wiring.worker(identities, secrets, images), after(RUN, LOGGING)).outputs();
+        var forwarder = new Forwarder(
+                        wiring.forwarder(network, identities, secrets, registry, images, worker), after(COMPUTE))
+                .outputs();
+        var https = edge(worker);
+        var dns = new Dns(wiring.dns(https, forwarder), after(DNS)).outputs();
+        new Exports(config, context).of(worker, forwarder, https, dns, images);
     }
 
-    /** Cloud Run pulls with its own agent, which may read every repository of its project; a machine with its account. */
-    private static Registry.Args registry(StackConfig config, Identities.Outputs identities) {
-        return new Registry.Args(
-                config.region(),
-                config.images().registry(),
-                Stream.of(config.worker().image(), config.forwarder().image())
-                        .flatMap(Optional::stream)
-                        .toList(),
-                Map.of("forwarder", identities.forwarder().member()));
-    }
-
-    private static Images.Args images(StackConfig config) {
-        return new Images.Args(
-                ProjectFolder.ofThisProgram(),
-                config.images().base(),
-                config.worker().image(),
-                config.forwarder().image());
-    }
-
-    private static Secrets.Args secrets(StackConfig.Secrets values, Identities.Outputs identities) {
-        Map<String, Output<String>> worker =
-                Map.of("worker", identities.worker().member());
-        Map<String, Output<String>> both = Map.of(
-                "worker", identities.worker().member(),
-                "forwarder", identities.forwarder().member());
-        List<Secrets.Entry> entries = new ArrayList<>();
-        entries.add(new Secrets.Entry("ingestion-key", values.ingestionKey(), both));
-        values.ingestionKeyPrevious()
-                .ifPresent(value -> entries.add(new Secrets.Entry("ingestion-key-previous", value, worker)));
-        values.posthogApiKey().ifPresent(value -> entries.add(new Secrets.Entry("posthog-api-key", value, worker)));
-        values.gaApiSecret().ifPresent(value -> entries.add(new Secrets.Entry("ga-api-secret", value, worker)));
-        return new Secrets.Args(entries);
+    private Map<String, HttpsAddresses> edge(Worker.Outputs worker) {
+        return switch (config.edge()) {
+            case DOMAIN_MAPPING -> new MappedDomains(wiring.mappedDomains(worker), after(RUN)).outputs();
+            case LOAD_BALANCER -> new LoadBalancedDomains(wiring.loadBalancedDomains(worker), after(COMPUTE)).outputs();
+        };
     }
 
     private static Provider provider(StackConfig config, Names names) {
-        return new Provider(
-                "gcp",
-                ProviderArgs.builder()
-                        .project(config.project())
-                        .region(config.region())
-                        .defaultLabels(names.labels())
-                        .build());
+        ProviderArgs args = ProviderArgs.builder()
+                .project(config.project())
+                .region(config.region())
+                .defaultLabels(names.labels())
+                .build();
+        return new Provider("gcp", args);
     }
 
     private Placement after(Api... needed) {

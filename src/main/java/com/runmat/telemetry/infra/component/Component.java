@@ -5,6 +5,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.naming.Names;
+import java.util.List;
 
 /**
  * A thing that an operator has a word for. It registers its resources as children of itself, each after what the
@@ -49,7 +50,7 @@ public abstract class Component extends ComponentResource {
     protected final CustomResourceOptions.Builder options(Resource... after) {
         CustomResourceOptions.Builder options = CustomResourceOptions.builder();
         options.parent(this);
-        options.dependsOn(placement.after(java.util.List.of(after)).after());
+        options.dependsOn(placement.after(List.of(after)).after());
         return options;
     }
 }

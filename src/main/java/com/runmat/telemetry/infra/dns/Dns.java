@@ -5,10 +5,11 @@ import com.pulumi.gcp.dns.RecordSet;
 import com.pulumi.gcp.dns.RecordSetArgs;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
-import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
+import com.runmat.telemetry.infra.naming.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ public final class Dns extends Component {
         Output<String> zone = Optional.ofNullable(args.existingZones().get(domain))
                 .map(Output::of)
                 .orElseGet(() -> ownZone(domain));
-        HttpsAddresses https = java.util.Objects.requireNonNull(args.https().get(domain));
+        HttpsAddresses https = Objects.requireNonNull(args.https().get(domain));
         record(zone, domain, "A", HTTPS_TTL_SECONDS, https.ipv4());
         record(zone, domain, "AAAA", HTTPS_TTL_SECONDS, https.ipv6());
         record(zone, Names.udpHost(domain), "A", UDP_TTL_SECONDS, args.udpIpv4().applyValue(List::of));

@@ -28,11 +28,11 @@ final class ZoneSpec {
                 .build();
     }
 
-    /** The DS record that makes the parent zone vouch for this one. */
+    /** The DS record that makes the parent zone vouch for this one. It is asked for once the zone has an id, so is there. */
     static Output<String> dsRecord(Resource parent, Names names, ManagedZone zone) {
         GetKeysArgs args = GetKeysArgs.builder()
                 .project(names.project())
-                .managedZone(zone.name())
+                .managedZone(zone.id().apply(there -> zone.name()))
                 .build();
         InvokeOptions options = InvokeOptions.builder().parent(parent).build();
         return DnsFunctions.getKeys(args, options)

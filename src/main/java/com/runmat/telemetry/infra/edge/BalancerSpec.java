@@ -102,7 +102,9 @@ final class BalancerSpec {
                 .loadBalancingScheme(SCHEME)
                 .protocol(PROTOCOL)
                 .securityPolicy(limit.selfLink())
-                .backends(BackendServiceBackendArgs.builder().group(group.selfLink()).build())
+                .backends(BackendServiceBackendArgs.builder()
+                        .group(group.selfLink())
+                        .build())
                 .logConfig(BackendServiceLogConfigArgs.builder().enable(false).build())
                 .build();
     }
@@ -112,7 +114,9 @@ final class BalancerSpec {
         return ManagedSslCertificateArgs.builder()
                 .project(names.project())
                 .name(names.zone(domain))
-                .managed(ManagedSslCertificateManagedArgs.builder().domains(domain).build())
+                .managed(ManagedSslCertificateManagedArgs.builder()
+                        .domains(domain)
+                        .build())
                 .build();
     }
 

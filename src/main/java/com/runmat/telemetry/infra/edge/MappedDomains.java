@@ -25,8 +25,8 @@ public final class MappedDomains extends Component {
     private static final List<String> IPV4 =
             List.of("216.239.32.21", "216.239.34.21", "216.239.36.21", "216.239.38.21");
 
-    private static final List<String> IPV6 = List.of(
-            "2001:4860:4802:32::15", "2001:4860:4802:34::15", "2001:4860:4802:36::15", "2001:4860:4802:38::15");
+    private static final List<String> IPV6 =
+            List.of("2001:4860:4802:32::15", "2001:4860:4802:34::15", "2001:4860:4802:36::15", "2001:4860:4802:38::15");
 
     private final Map<String, HttpsAddresses> outputs = new TreeMap<>();
 

@@ -11,8 +11,7 @@ import java.util.List;
  */
 final class CloudInit {
     /** Cloud-init runs these at every boot, for the system's {@code /etc} does not outlive one. */
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             #cloud-config
             users:
             - name: %1$s
@@ -48,11 +47,9 @@ final class CloudInit {
             - systemctl start %1$s.service
             """;
 
-    private final Names names;
     private final Forwarder.Args args;
 
-    CloudInit(Names names, Forwarder.Args args) {
-        this.names = names;
+    CloudInit(Forwarder.Args args) {
         this.args = args;
     }
 

@@ -50,8 +50,8 @@ public final class Forwarder extends Component {
         public Args {
             ready = List.copyOf(ready);
             if (settings.minReplicas() > settings.maxReplicas()) {
-                throw new IllegalArgumentException("at least " + settings.minReplicas() + " forwarders, at most "
-                        + settings.maxReplicas());
+                throw new IllegalArgumentException(
+                        "at least " + settings.minReplicas() + " forwarders, at most " + settings.maxReplicas());
             }
         }
     }
@@ -85,8 +85,7 @@ public final class Forwarder extends Component {
     /** The machines; answers the instance group's self link. */
     private Output<String> group(GroupSpec spec, List<Resource> first, Args args) {
         HealthCheck healing = new HealthCheck("healing", HealthSpec.healing(names()), child());
-        InstanceTemplate template =
-                new InstanceTemplate("template", new TemplateSpec(names(), args).args(), child());
+        InstanceTemplate template = new InstanceTemplate("template", new TemplateSpec(names(), args).args(), child());
         CustomResourceOptions.Builder options = options(first.toArray(Resource[]::new));
         options.ignoreChanges("targetSize"); // the autoscaler's, once the group stands
         options.customTimeouts(GroupSpec.TIMEOUTS);

@@ -73,11 +73,13 @@ final class TemplateSpec {
     }
 
     private Output<Map<String, Object>> metadata() {
-        return new CloudInit(names, args).text().applyValue(userData -> Map.of(
-                "user-data", userData,
-                "google-logging-enabled", "true",
-                "google-monitoring-enabled", "true",
-                "block-project-ssh-keys", "true",
-                "serial-port-enable", "false"));
+        return new CloudInit(args)
+                .text()
+                .applyValue(userData -> Map.of(
+                        "user-data", userData,
+                        "google-logging-enabled", "true",
+                        "google-monitoring-enabled", "true",
+                        "block-project-ssh-keys", "true",
+                        "serial-port-enable", "false"));
     }
 }

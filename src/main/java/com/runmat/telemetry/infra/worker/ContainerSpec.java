@@ -1,15 +1,14 @@
 package com.runmat.telemetry.infra.worker;
 
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerEnvArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerEnvValueFromArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerEnvValueFromSecretKeyRefArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerLivenessProbeArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerLivenessProbeHttpGetArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerPortArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerResourcesArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerStartupProbeArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecContainerStartupProbeHttpGetArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerEnvArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerEnvValueSourceArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerEnvValueSourceSecretKeyRefArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerLivenessProbeArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerLivenessProbeHttpGetArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerResourcesArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerStartupProbeArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateContainerStartupProbeHttpGetArgs;
 import com.runmat.telemetry.infra.naming.Ports;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import java.util.List;
@@ -28,17 +27,15 @@ final class ContainerSpec {
         this.args = args;
     }
 
-    ServiceTemplateSpecContainerArgs args() {
-        return ServiceTemplateSpecContainerArgs.builder()
+    ServiceTemplateContainerArgs args() {
+        return ServiceTemplateContainerArgs.builder()
                 .image(args.image())
-                .ports(ServiceTemplateSpecContainerPortArgs.builder()
-                        .name("http1")
-                        .containerPort(Ports.WORKER)
-                        .build())
-                .resources(ServiceTemplateSpecContainerResourcesArgs.builder()
+                .resources(ServiceTemplateContainerResourcesArgs.builder()
                         .limits(Map.of(
                                 "cpu", args.settings().cpu(),
                                 "memory", args.settings().memory()))
+                        .cpuIdle(true)
+                        .startupCpuBoost(true)
                         .build())
                 .envs(environment())
                 .startupProbe(startup())
@@ -47,14 +44,14 @@ final class ContainerSpec {
     }
 
     /** Plain settings, then secrets, each by name, so that the order never changes. */
-    private List<ServiceTemplateSpecContainerEnvArgs> environment() {
-        Stream<ServiceTemplateSpecContainerEnvArgs> plain =
-                plain().entrySet().stream().map(entry -> ServiceTemplateSpecContainerEnvArgs.builder()
+    private List<ServiceTemplateContainerEnvArgs> environment() {
+        Stream<ServiceTemplateContainerEnvArgs> plain = plain().entrySet().stream()
+                .map(entry -> ServiceTemplateContainerEnvArgs.builder()
                         .name(entry.getKey())
                         .value(entry.getValue())
                         .build());
-        Stream<ServiceTemplateSpecContainerEnvArgs> secrets =
-                new TreeMap<>(args.secrets()).entrySet().stream().map(entry -> secret(entry.getKey(), entry.getValue()));
+        Stream<ServiceTemplateContainerEnvArgs> secrets = new TreeMap<>(args.secrets())
+                .entrySet().stream().map(entry -> secret(entry.getKey(), entry.getValue()));
         return Stream.concat(plain, secrets).toList();
     }
 
@@ -68,22 +65,22 @@ final class ContainerSpec {
         return plain;
     }
 
-    private static ServiceTemplateSpecContainerEnvArgs secret(String variable, PinnedSecret secret) {
-        return ServiceTemplateSpecContainerEnvArgs.builder()
+    private static ServiceTemplateContainerEnvArgs secret(String variable, PinnedSecret secret) {
+        return ServiceTemplateContainerEnvArgs.builder()
                 .name(variable)
-                .valueFrom(ServiceTemplateSpecContainerEnvValueFromArgs.builder()
-                        .secretKeyRef(ServiceTemplateSpecContainerEnvValueFromSecretKeyRefArgs.builder()
-                                .name(secret.id())
-                                .key(secret.version())
+                .valueSource(ServiceTemplateContainerEnvValueSourceArgs.builder()
+                        .secretKeyRef(ServiceTemplateContainerEnvValueSourceSecretKeyRefArgs.builder()
+                                .secret(secret.id())
+                                .version(secret.version())
                                 .build())
                         .build())
                 .build();
     }
 
     /** Looked at each second for half a minute: a JVM on a boosted CPU starts in a few seconds. */
-    private static ServiceTemplateSpecContainerStartupProbeArgs startup() {
-        return ServiceTemplateSpecContainerStartupProbeArgs.builder()
-                .httpGet(ServiceTemplateSpecContainerStartupProbeHttpGetArgs.builder()
+    private static ServiceTemplateContainerStartupProbeArgs startup() {
+        return ServiceTemplateContainerStartupProbeArgs.builder()
+                .httpGet(ServiceTemplateContainerStartupProbeHttpGetArgs.builder()
                         .path(HEALTH)
                         .port(Ports.WORKER)
                         .build())
@@ -93,9 +90,9 @@ final class ContainerSpec {
                 .build();
     }
 
-    private static ServiceTemplateSpecContainerLivenessProbeArgs liveness() {
-        return ServiceTemplateSpecContainerLivenessProbeArgs.builder()
-                .httpGet(ServiceTemplateSpecContainerLivenessProbeHttpGetArgs.builder()
+    private static ServiceTemplateContainerLivenessProbeArgs liveness() {
+        return ServiceTemplateContainerLivenessProbeArgs.builder()
+                .httpGet(ServiceTemplateContainerLivenessProbeHttpGetArgs.builder()
                         .path(HEALTH)
                         .port(Ports.WORKER)
                         .build())

@@ -1,18 +1,15 @@
 package com.runmat.telemetry.infra.worker;
 
-import com.pulumi.gcp.cloudrun.ServiceArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceMetadataArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateMetadataArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTemplateSpecArgs;
-import com.pulumi.gcp.cloudrun.inputs.ServiceTrafficArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTemplateScalingArgs;
+import com.pulumi.gcp.cloudrunv2.inputs.ServiceTrafficArgs;
 import com.runmat.telemetry.infra.naming.Names;
-import java.util.Map;
+import java.util.List;
 
-/** The service as Cloud Run's v1 API has it; docs/decisions tells why not v2. */
+/** The service: who may reach it, as whom it runs, how many there are. */
 final class ServiceSpec {
     /** An event is answered within seconds or not at all: clients wait 2 s, the forwarder tries again. */
-    private static final int REQUEST_TIMEOUT_SECONDS = 30;
+    private static final String REQUEST_TIMEOUT = "30s";
 
     private final Names names;
     private final Worker.Args args;
@@ -22,49 +19,34 @@ final class ServiceSpec {
         this.args = args;
     }
 
-    ServiceArgs args() {
-        return ServiceArgs.builder()
-                .project(names.project())
-                .location(args.region())
-                .name(Names.WORKER)
-                .metadata(ServiceMetadataArgs.builder()
-                        .namespace(names.project())
-                        .annotations(Map.of("run.googleapis.com/ingress", ingress()))
-                        .build())
-                .template(ServiceTemplateArgs.builder()
-                        .metadata(revision())
-                        .spec(pod())
-                        .build())
-                .traffics(ServiceTrafficArgs.builder()
-                        .latestRevision(true)
-                        .percent(100)
-                        .build())
-                .build();
+    CloudRunServiceArgs args() {
+        return new CloudRunServiceArgs(
+                names.project(), args.region(), ingress(), template(), List.of(everythingToTheLatest()));
     }
 
+    /** The forwarders come through Private Google Access, which counts as internal. */
     private String ingress() {
-        return args.behindLoadBalancer() ? "internal-and-cloud-load-balancing" : "all";
+        return args.behindLoadBalancer() ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_ALL";
     }
 
-    private ServiceTemplateMetadataArgs revision() {
-        return ServiceTemplateMetadataArgs.builder()
-                .annotations(Map.of(
-                        "autoscaling.knative.dev/minScale",
-                                String.valueOf(args.settings().minInstances()),
-                        "autoscaling.knative.dev/maxScale",
-                                String.valueOf(args.settings().maxInstances()),
-                        "run.googleapis.com/cpu-throttling", "true",
-                        "run.googleapis.com/startup-cpu-boost", "true",
-                        "run.googleapis.com/execution-environment", "gen2"))
+    private ServiceTemplateArgs template() {
+        return ServiceTemplateArgs.builder()
+                .serviceAccount(args.account())
+                .executionEnvironment("EXECUTION_ENVIRONMENT_GEN2")
+                .maxInstanceRequestConcurrency(args.settings().concurrency())
+                .timeout(REQUEST_TIMEOUT)
+                .scaling(ServiceTemplateScalingArgs.builder()
+                        .minInstanceCount(args.settings().minInstances())
+                        .maxInstanceCount(args.settings().maxInstances())
+                        .build())
+                .containers(new ContainerSpec(args).args())
                 .build();
     }
 
-    private ServiceTemplateSpecArgs pod() {
-        return ServiceTemplateSpecArgs.builder()
-                .serviceAccountName(args.account())
-                .containerConcurrency(args.settings().concurrency())
-                .timeoutSeconds(REQUEST_TIMEOUT_SECONDS)
-                .containers(new ContainerSpec(args).args())
+    private static ServiceTrafficArgs everythingToTheLatest() {
+        return ServiceTrafficArgs.builder()
+                .type("TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST")
+                .percent(100)
                 .build();
     }
 }

@@ -1,9 +1,8 @@
 package com.runmat.telemetry.infra.worker;
 
 import com.pulumi.core.Output;
-import com.pulumi.gcp.cloudrun.IamMember;
-import com.pulumi.gcp.cloudrun.IamMemberArgs;
-import com.pulumi.gcp.cloudrun.Service;
+import com.pulumi.gcp.cloudrunv2.ServiceIamMember;
+import com.pulumi.gcp.cloudrunv2.ServiceIamMemberArgs;
 import com.pulumi.gcp.logging.ProjectExclusion;
 import com.pulumi.gcp.logging.ProjectExclusionArgs;
 import com.pulumi.resources.Resource;
@@ -29,7 +28,6 @@ public final class Worker extends Component {
      * @param account the e-mail address of the service account it runs as
      * @param secrets the pinned secrets by the environment variable that holds each
      * @param behindLoadBalancer whether only the load balancer and this project's networks may reach it
-     * @param ready what must be there before it starts, such as the right to pull its image
      */
     public record Args(
             String region,
@@ -37,11 +35,9 @@ public final class Worker extends Component {
             Output<String> account,
             StackConfig.Worker settings,
             Map<String, PinnedSecret> secrets,
-            boolean behindLoadBalancer,
-            List<Resource> ready) {
+            boolean behindLoadBalancer) {
         public Args {
             secrets = Map.copyOf(secrets);
-            ready = List.copyOf(ready);
             if (!secrets.containsKey("INGESTION_KEY")) {
                 throw new IllegalArgumentException("the worker needs INGESTION_KEY, has " + secrets.keySet());
             }
@@ -64,28 +60,22 @@ public final class Worker extends Component {
     public Worker(Args args, Placement placement) {
         super("worker:Worker", "worker", placement);
         Resource quiet = new ProjectExclusion("request-log", requestLog(), child());
-        Resource[] first = Stream.of(
-                        args.ready().stream(),
-                        args.secrets().values().stream().flatMap(secret -> secret.ready().stream()),
-                        Stream.of(quiet))
-                .flatMap(resources -> resources)
-                .toArray(Resource[]::new);
-        Service service = new Service("service", new ServiceSpec(names(), args).args(), child(first));
-        IamMember open = new IamMember("everybody", everybody(args, service), child());
-        Output<String> url = service.statuses()
-                .applyValue(statuses -> statuses.get(0).url().orElseThrow());
-        outputs = new Outputs(service.name(), url, List.of(service, open));
+        Stream<Resource> readable = args.secrets().values().stream().flatMap(secret -> secret.ready().stream());
+        Resource[] first = Stream.concat(Stream.of(quiet), readable).toArray(Resource[]::new);
+        var service = new CloudRunService("service", new ServiceSpec(names(), args).args(), child(first));
+        var open = new ServiceIamMember("everybody", everybody(args, service), child());
+        outputs = new Outputs(service.name(), service.uri(), List.of(service, open));
     }
 
     public Outputs outputs() {
         return outputs;
     }
 
-    private IamMemberArgs everybody(Args args, Service service) {
-        return IamMemberArgs.builder()
+    private ServiceIamMemberArgs everybody(Args args, CloudRunService service) {
+        return ServiceIamMemberArgs.builder()
                 .project(names().project())
                 .location(args.region())
-                .service(service.name())
+                .name(service.name())
                 .role("roles/run.invoker")
                 .member("allUsers")
                 .build();

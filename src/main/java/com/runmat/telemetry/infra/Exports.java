@@ -1,0 +1,67 @@
+package com.runmat.telemetry.infra;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.runmat.telemetry.infra.config.StackConfig;
+import com.runmat.telemetry.infra.dns.Dns;
+import com.runmat.telemetry.infra.edge.HttpsAddresses;
+import com.runmat.telemetry.infra.forwarder.Forwarder;
+import com.runmat.telemetry.infra.images.Images;
+import com.runmat.telemetry.infra.naming.Names;
+import com.runmat.telemetry.infra.naming.Ports;
+import com.runmat.telemetry.infra.worker.Worker;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What {@code pulumi stack output} shows. The first three had these names in the former deployment. */
+final class Exports {
+    private final StackConfig config;
+    private final Context context;
+
+    Exports(StackConfig config, Context context) {
+        this.config = config;
+        this.context = context;
+    }
+
+    void of(
+            Worker.Outputs worker,
+            Forwarder.Outputs forwarder,
+            Map<String, HttpsAddresses> https,
+            Dns.Outputs dns,
+            Images.Outputs images) {
+        context.export("telemetry_https_endpoints", Output.of(byDomain(domain -> "https://" + domain + "/ingest")));
+        context.export(
+                "telemetry_udp_endpoints",
+                Output.of(byDomain(domain -> Names.udpHost(domain) + ":" + Ports.TELEMETRY)));
+        context.export("telemetry_name_servers", all(dns.nameServers()));
+        context.export("telemetry_ds_records", all(dns.dsRecords()));
+        context.export("telemetry_https_addresses", all(addresses(https)));
+        context.export("telemetry_udp_ipv4", forwarder.ipv4());
+        forwarder.ipv6().ifPresent(address -> context.export("telemetry_udp_ipv6", address));
+        context.export("telemetry_worker_url", worker.url());
+        context.export("telemetry_worker_image", images.worker());
+        context.export("telemetry_forwarder_image", images.forwarder());
+    }
+
+    private Map<String, String> byDomain(Function<String, String> value) {
+        Map<String, String> all = new TreeMap<>();
+        config.domains().forEach(domain -> all.put(domain, value.apply(domain)));
+        return all;
+    }
+
+    private static Map<String, Output<List<String>>> addresses(Map<String, HttpsAddresses> https) {
+        Map<String, Output<List<String>>> all = new TreeMap<>();
+        https.forEach((domain, of) -> all.put(domain, Output.concatList(of.ipv4(), of.ipv6())));
+        return all;
+    }
+
+    private static <T> Output<Map<String, T>> all(Map<String, Output<T>> outputs) {
+        Output<Map<String, T>> all = Output.of(new TreeMap<>());
+        for (Map.Entry<String, Output<T>> entry : outputs.entrySet()) {
+            all = Output.concatMap(all, entry.getValue().applyValue(value -> Map.of(entry.getKey(), value)));
+        }
+        return all;
+    }
+}
