@@ -1,0 +1,83 @@
+package com.runmat.telemetry.infra;
+
+import com.google.common.collect.ImmutableMap;
+import com.runmat.telemetry.infra.plan.Preview;
+import com.runmat.telemetry.infra.plan.graph.Plan;
+import com.runmat.telemetry.infra.plan.settings.StackSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The configurations that the stack is tested in. */
+enum Stacks {
+    /** As Pulumi.prod.yaml has it, with the project and the one required secret set. */
+    PROD(Map.of()),
+    /** Everything that is optional is set. */
+    FULL(Map.of(
+            "telemetry:ingestionKeyPrevious", "the-previous-ingestion-key",
+            "telemetry:posthogApiKey", "phc_project-key",
+            "telemetry:gaMeasurementId", "G-ABC123DEF4",
+            "telemetry:gaApiSecret", "the-ga-api-secret",
+            "telemetry:alertEmail", "oncall@example.com",
+            "telemetry:allowedOrigins", "[\"https://runmat.com\"]",
+            "telemetry:workerMinInstances", "1")),
+    /** As small as it gets, and gone without a trace. */
+    THROW_AWAY(Map.of(
+            "telemetry:protect", "false",
+            "telemetry:domains", "[\"telemetry.example.com\"]",
+            "telemetry:forwarderMinReplicas", "1",
+            "telemetry:forwarderMaxReplicas", "1",
+            "telemetry:workerImage", "us-central1-docker.pkg.dev/other/telemetry/worker:known-good",
+            "telemetry:forwarderImage", "us-central1-docker.pkg.dev/other/telemetry/udp-forwarder:known-good")),
+    IPV6(Map.of("telemetry:ipv6", "true")),
+    LOAD_BALANCER(Map.of("telemetry:edge", "load-balancer")),
+    EXISTING_ZONES(Map.of("telemetry:existingZones", "{\"telemetry.runmat.com\":\"runmat-com\"}"));
+
+    static final String INGESTION_KEY = "the-ingestion-key";
+
+    private static final Set<String> SECRETS = Set.of(
+            "telemetry:ingestionKey",
+            "telemetry:ingestionKeyPrevious",
+            "telemetry:posthogApiKey",
+            "telemetry:gaApiSecret");
+
+    private final ImmutableMap<String, String> settings;
+
+    Stacks(Map<String, String> settings) {
+        this.settings = ImmutableMap.<String, String>builder()
+                .put("gcp:project", "runmat-example")
+                .put("gcp:region", "us-central1")
+                .put("telemetry:ingestionKey", INGESTION_KEY)
+                .putAll(settings)
+                .build();
+    }
+
+    Plan plan() {
+        return plan(settings);
+    }
+
+    static Plan plan(Map<String, String> settings) {
+        return Preview.of(StackSettings.of("telemetry", "prod", settings, SECRETS));
+    }
+
+    /** These settings with others on top. */
+    Map<String, String> with(Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(others);
+        return all;
+    }
+
+    /** The value of each secret setting. */
+    Set<String> secretValues() {
+        return settings.entrySet().stream()
+                .filter(setting -> SECRETS.contains(setting.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
+    }
+
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
+    }
+}
