@@ -1,0 +1,96 @@
+package com.runmat.telemetry.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The anonymous client id in its file. One that is there is kept whatever its form (an installer writes {@code 1764000000-12345});
+ * when there is none, a random UUID is made. Several processes that start at once end with the same id.
+ */
+final class ClientId {
+    /** The contract cuts ids there. */
+    private static final int LONGEST = 64;
+
+    private final Path file;
+
+    ClientId(Path file) {
+        this.file = file;
+    }
+
+    /** The id, made when the file is absent or blank; null when it can be neither read nor stored. */
+    @Nullable
+    String obtain() {
+        try {
+            String present = read();
+            return present != null ? present : create();
+        } catch (IOException | SecurityException | UnsupportedOperationException unusable) {
+            return null;
+        }
+    }
+
+    /** The id that is there, or null. */
+    @Nullable
+    String read() throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return firstLine(new String(in.readNBytes(4 * LONGEST), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException absent) {
+            return null;
+        }
+    }
+
+    private @Nullable String create() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return null;
+        }
+        Files.createDirectories(folder);
+        Path fresh = Files.createTempFile(folder, "telemetry_id", ".new");
+        try {
+            String id = UUID.randomUUID().toString();
+            Files.writeString(fresh, id + "\n");
+            return place(fresh) ? id : read();
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** A hard link appears whole or not at all, and never replaces the id that another process has just placed. */
+    private boolean place(Path fresh) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+            return true;
+        } catch (FileAlreadyExistsException present) {
+            if (read() != null) {
+                return false;
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinksHere) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        }
+    }
+
+    private static @Nullable String firstLine(String text) {
+        StringBuilder id = new StringBuilder();
+        String line = text.strip();
+        for (int i = 0; i < line.length() && id.length() < LONGEST; i++) {
+            char c = line.charAt(i);
+            if (c == '\n' || c == '\r') {
+                break;
+            }
+            if (c >= ' ' && c != '\uFEFF' && c != 0x7F) {
+                id.append(c);
+            }
+        }
+        String kept = id.toString().strip();
+        return kept.isEmpty() ? null : kept;
+    }
+}

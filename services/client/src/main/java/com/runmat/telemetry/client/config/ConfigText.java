@@ -1,0 +1,50 @@
+package com.runmat.telemetry.client.config;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The text of a configuration file, with what is needed to write it back as it was: its encoding and byte order mark. Windows'
+ * shells write UTF-16.
+ *
+ * @param text without byte order mark
+ */
+record ConfigText(String text, Charset charset, boolean marked) {
+    private static final long LARGEST = 1 << 20;
+    private static final char MARK = '\uFEFF';
+
+    /** What the JDK puts where bytes are not of the encoding; nobody writes it into a configuration. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** Throws for anything that is not a readable text of at most 1 MiB. */
+    static ConfigText read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("it is larger than 1 MiB");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Charset charset = charset(bytes);
+        String text = new String(bytes, charset);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw new IOException("it is not " + charset + " text");
+        }
+        boolean marked = !text.isEmpty() && text.charAt(0) == MARK;
+        return new ConfigText(marked ? text.substring(1) : text, charset, marked);
+    }
+
+    byte[] bytes(String changed) {
+        return (marked ? MARK + changed : changed).getBytes(charset);
+    }
+
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length >= 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (bytes.length >= 2 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return StandardCharsets.UTF_8;
+    }
+}

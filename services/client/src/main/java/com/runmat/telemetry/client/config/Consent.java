@@ -1,0 +1,13 @@
+package com.runmat.telemetry.client.config;
+
+/** What a configuration file says about telemetry. */
+public enum Consent {
+    /** Nothing, or there is no file. */
+    UNSAID,
+    /** {@code telemetry.enabled = true}, and nothing else to the contrary. */
+    ENABLED,
+    /** Off, in any form. */
+    DISABLED,
+    /** The file cannot be read, or cannot be understood and speaks of telemetry: taken as off. */
+    UNCLEAR
+}
