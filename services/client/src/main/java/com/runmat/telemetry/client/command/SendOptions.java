@@ -54,15 +54,15 @@ final class SendOptions {
         Installation installation = new Installation(constant(Method.class, "--method", Method.SHELL), release);
         Run run = new Run(
                 constant(RunKind.class, "--run-kind", RunKind.SCRIPT), release, flag("--jit"), flag("--accelerate"));
-        Event finished = finished(run);
+        duration(); // a mistake in it is told before anything is sent
         return switch (event) {
             case "install" -> List.of(installation::start, installation::complete);
             case "install_start" -> List.of(installation::start);
             case "install_complete" -> List.of(installation::complete);
             case "install_failed" -> List.of(installation::failed);
             case "runtime_started" -> List.of(run::started);
-            case "runtime_finished" -> List.of(() -> finished);
-            default -> List.of(run::started, () -> finished);
+            case "runtime_finished" -> List.of(() -> finished(run));
+            default -> List.of(run::started, () -> finished(run));
         };
     }
 
