@@ -26,8 +26,9 @@ class SystemCallsTest {
     private static final Pattern NETWORK = Pattern.compile("socket\\((?!AF_UNIX|AF_LOCAL).*");
 
     /** A call that another thread's interrupts in the log counts as one that succeeds. */
-    private static final Pattern MADE = Pattern.compile("(open|openat)\\(.*(O_CREAT|O_WRONLY|O_RDWR).*(= \\d+|unfinished).*"
-            + "|(creat|mkdir|mkdirat|link|linkat|symlink|symlinkat|rename|renameat|renameat2)\\(.*(= 0|unfinished).*");
+    private static final Pattern MADE = Pattern.compile(
+            "(open|openat)\\(.*(O_CREAT|O_WRONLY|O_RDWR).*(= \\d+|unfinished).*"
+                    + "|(creat|mkdir|mkdirat|link|linkat|symlink|symlinkat|rename|renameat|renameat2)\\(.*(= 0|unfinished).*");
 
     @TempDir
     Path folder;
