@@ -59,25 +59,24 @@ public final class Forwarder implements AutoCloseable {
     public Forwarder(ForwarderSettings settings) throws IOException {
         this.settings = settings;
         queue = new EventQueue(settings.queue(), counters);
-        List<DatagramChannel> channels =
-                Sockets.open(settings.udpPort(), settings.receivers(), settings.receiveBuffer());
+        worker = new Worker(settings.endpoint(), settings.requestTimeout());
+        healthServer = new HealthServer(settings.healthPort());
+        List<DatagramChannel> channels = openSockets();
         udpPort = Sockets.port(channels.getFirst());
         kernelDrops = new KernelDrops(udpPort);
-        worker = new Worker(settings.endpoint(), settings.requestTimeout());
         startReceivers(channels);
         startRelays();
         ticker = Thread.ofPlatform().daemon().name("ticker").start(this::tick);
         Health health = new Health(vitals());
-        healthServer = healthServer(health);
+        healthServer.start(health::complaint, () -> notReady(health), this::metrics);
         LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "receivers", channels.size()));
     }
 
-    private HealthServer healthServer(Health health) throws IOException {
+    private List<DatagramChannel> openSockets() throws IOException {
         try {
-            return new HealthServer(settings.healthPort(), health::complaint, () -> notReady(health), this::metrics);
+            return Sockets.open(settings.udpPort(), settings.receivers(), settings.receiveBuffer());
         } catch (IOException taken) {
-            stopIntake();
-            endRelays();
+            healthServer.close();
             throw taken;
         }
     }
@@ -119,9 +118,21 @@ public final class Forwarder implements AutoCloseable {
     /** What has to be looked at from time to time. */
     private void tick() {
         while (!stopping) {
-            sleep(Duration.ofSeconds(1));
+            readKey();
             countKernelDrops();
             countersLog.writeIfDue();
+            sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    /** At the start, so that {@code /ready} does not wait for the first event, and until it worked. */
+    private void readKey() {
+        try {
+            settings.key().current();
+        } catch (IOException sourceAway) {
+            // its reader has logged it
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -68,10 +68,10 @@ public record ForwarderSettings(
     static final Setting<Integer> QUEUE_BYTES =
             Setting.wholeNumber("FORWARDER_QUEUE_BYTES", 16 << 20, 64 << 10, 1 << 30, "bytes of events held at most");
     static final Setting<Integer> BATCH_EVENTS =
-            Setting.wholeNumber("FORWARDER_BATCH_EVENTS", 500, 1, 5000, "events of one request at most");
+            Setting.wholeNumber("FORWARDER_BATCH_EVENTS", 1000, 1, 5000, "events of one request at most");
     static final Setting<Integer> BATCH_BYTES = Setting.wholeNumber(
             "FORWARDER_BATCH_BYTES",
-            256 << 10,
+            512 << 10,
             32 << 10,
             1 << 20,
             "bytes of one request at most; the worker takes 1 MiB");

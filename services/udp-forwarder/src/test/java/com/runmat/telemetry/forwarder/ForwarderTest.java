@@ -3,13 +3,13 @@ package com.runmat.telemetry.forwarder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.runmat.telemetry.forwarder.admit.Datagrams;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.key.GoogleStandIn;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.BindException;
@@ -159,6 +159,57 @@ class ForwarderTest {
     }
 
     @Test
+    void key_rotatedInSecretManager_isReadAgainAndNothingIsLost() throws Exception {
+        try (GoogleStandIn google = new GoogleStandIn("old-key")) {
+            restartWithSecretManager(google);
+            await().atMost(SOON).until(() -> get("/ready").statusCode() == 200);
+            worker.mood(only("old-key"));
+            send(0, 100);
+            awaitEnds(100);
+            google.store("new-key");
+            worker.mood(only("new-key"));
+            send(100, 1000);
+            awaitEnds(1000);
+            assertEquals(1000, value(ForwarderCounter.DELIVERED));
+            assertEquals(Set.of("old-key", "new-key"), Set.copyOf(worker.keys()));
+        }
+    }
+
+    @Test
+    void key_sourceAway_isHealthyButNotReady_andEventsWait() throws Exception {
+        GoogleStandIn google = new GoogleStandIn("key");
+        google.close();
+        restartWithSecretManager(google);
+        send(0, 5);
+        assertEquals(200, get("/health").statusCode());
+        assertEquals("{\"error\":\"ingestion_key_unknown\"}", get("/ready").body());
+        assertEquals(5, metric("waiting_events"));
+        assertEquals(0, worker.requests());
+    }
+
+    private void restartWithSecretManager(GoogleStandIn google) throws IOException {
+        restart(
+                "TELEMETRY_INGESTION_KEY",
+                "",
+                "TELEMETRY_INGESTION_KEY_SECRET",
+                GoogleStandIn.VERSION,
+                "GCE_METADATA_HOST",
+                google.host(),
+                "FORWARDER_SECRET_MANAGER_URL",
+                "http://" + google.host());
+    }
+
+    private static WorkerStandIn.Mood only(String key) {
+        return (stand, exchange, lines) -> {
+            if (key.equals(exchange.getRequestHeaders().getFirst("x-telemetry-key"))) {
+                WorkerStandIn.accept(stand, exchange, lines);
+            } else {
+                WorkerStandIn.answer(exchange, 401, "{\"error\":\"unauthorized\"}");
+            }
+        };
+    }
+
+    @Test
     void worker_answersWithoutEnd_isGivenUpAndTriedAgain() throws Exception {
         restart("FORWARDER_REQUEST_TIMEOUT", "300ms");
         worker.mood((stand, exchange, lines) -> {
@@ -270,17 +321,11 @@ class ForwarderTest {
     }
 
     @Test
-    void start_healthPortTaken_throwsAndFreesTheUdpPort() throws IOException {
-        int udpPort = forwarder.udpPort();
-        int healthPort = forwarder.healthPort();
-        forwarder.close();
-        try (Forwarder other = start("HEALTH_PORT", Integer.toString(healthPort))) {
-            assertThrows(
-                    BindException.class,
-                    () -> start("HEALTH_PORT", Integer.toString(other.healthPort()), "UDP_PORT", "" + udpPort));
-            assertFalse(Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().startsWith("receiver-" + udpPort + "-")));
-        }
+    void start_twiceOnOneMachine_failsBeforeItTakesDatagrams() throws IOException {
+        String[] samePorts = {"HEALTH_PORT", "" + forwarder.healthPort(), "UDP_PORT", "" + forwarder.udpPort()};
+        assertThrows(BindException.class, () -> start(samePorts));
+        send(0, 50);
+        awaitEnds(50);
     }
 
     private void send(int from, int to) throws IOException {

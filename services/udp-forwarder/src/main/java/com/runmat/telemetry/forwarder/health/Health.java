@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param vitals the threads that must live
  */
 public record Health(List<Vital> vitals) {
-    /** Six missed heartbeats: a stop-the-world pause or a busy machine is no stall. */
-    private static final Duration STALL = Duration.ofSeconds(3);
+    /** Twenty missed heartbeats: neither a pause of the JVM nor a busy machine is a stall. */
+    private static final Duration STALL = Duration.ofSeconds(10);
 
     public Health {
         vitals = List.copyOf(vitals);

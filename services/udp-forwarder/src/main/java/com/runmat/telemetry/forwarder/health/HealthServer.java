@@ -27,21 +27,25 @@ public final class HealthServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Listens at once.
+     * Takes the port, so that a second forwarder on this machine fails before it shares the first one's datagrams. Answers only
+     * after {@link #start}.
      *
      * @param port 0 for any free one
-     * @param unhealthy what is wrong with it, else empty
+     */
+    public HealthServer(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(threads);
+    }
+
+    /**
+     * Answers from now on.
+     *
+     * @param unhealthy what is wrong with the forwarder, else empty
      * @param notReady why it should get no datagrams now, else empty
      * @param metrics a page of Prometheus text
      */
-    public HealthServer(
-            int port,
-            Supplier<Optional<String>> unhealthy,
-            Supplier<Optional<String>> notReady,
-            Supplier<String> metrics)
-            throws IOException {
-        server = HttpServer.create(new InetSocketAddress(port), 0);
-        server.setExecutor(threads);
+    public void start(
+            Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> notReady, Supplier<String> metrics) {
         server.createContext("/", only("/", exchange -> answer(exchange, 404, "not_found")));
         server.createContext("/health", only("/health", exchange -> verdict(exchange, unhealthy.get())));
         server.createContext("/ready", only("/ready", exchange -> verdict(exchange, notReady.get())));

@@ -21,7 +21,8 @@ public final class SecretManagerKey implements IngestionKey {
     private final SecretManager source;
     private final LongSupplier nanoTime;
     private volatile @Nullable Secret key;
-    private long nextRead;
+    private long nextFirstRead;
+    private long nextRenewal;
 
     public SecretManagerKey(SecretManager source) {
         this(source, System::nanoTime);
@@ -30,7 +31,8 @@ public final class SecretManagerKey implements IngestionKey {
     SecretManagerKey(SecretManager source, LongSupplier nanoTime) {
         this.source = source;
         this.nanoTime = nanoTime;
-        this.nextRead = nanoTime.getAsLong();
+        this.nextFirstRead = nanoTime.getAsLong();
+        this.nextRenewal = nextFirstRead;
     }
 
     @Override
@@ -42,9 +44,10 @@ public final class SecretManagerKey implements IngestionKey {
     private synchronized Secret readFirst() throws IOException, InterruptedException {
         Secret known = key;
         if (known == null) {
-            if (!due()) {
+            if (isBefore(nextFirstRead)) {
                 throw new IOException("read too recently");
             }
+            nextFirstRead = nanoTime.getAsLong() + PAUSE;
             known = read();
         }
         return known;
@@ -53,7 +56,8 @@ public final class SecretManagerKey implements IngestionKey {
     @Override
     public synchronized boolean renew(Secret refused) throws IOException, InterruptedException {
         Secret known = key;
-        if (known != null && refused.equals(known) && due()) {
+        if (known != null && refused.equals(known) && !isBefore(nextRenewal)) {
+            nextRenewal = nanoTime.getAsLong() + PAUSE;
             known = read();
         }
         return known != null && !refused.equals(known);
@@ -64,12 +68,11 @@ public final class SecretManagerKey implements IngestionKey {
         return key != null;
     }
 
-    private boolean due() {
-        return nanoTime.getAsLong() - nextRead >= 0;
+    private boolean isBefore(long time) {
+        return nanoTime.getAsLong() - time < 0;
     }
 
     private Secret read() throws IOException, InterruptedException {
-        nextRead = nanoTime.getAsLong() + PAUSE;
         try {
             Secret read = source.read();
             key = read;

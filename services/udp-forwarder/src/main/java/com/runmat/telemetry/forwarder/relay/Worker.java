@@ -5,13 +5,10 @@ import com.runmat.telemetry.ops.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +20,6 @@ public final class Worker implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** Far above the results of the largest batch. */
     private static final long MAX_ANSWER = 1 << 20;
-
-    private static final int CHUNK = 32 * 1024;
 
     private final URI endpoint;
     private final Duration timeout;
@@ -47,7 +42,7 @@ public final class Worker implements AutoCloseable {
                 .header("content-type", "application/x-ndjson")
                 .header("x-telemetry-key", key.reveal())
                 .timeout(timeout)
-                .POST(body(batch))
+                .POST(new BatchBody(batch))
                 .build();
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
@@ -74,31 +69,6 @@ public final class Worker implements AutoCloseable {
             return new Answer.Retry(status, after);
         }
         return new Answer.Refused(status);
-    }
-
-    /** The lines in chunks: a buffer for each line would be a system call for each, one for all is a large copy more. */
-    private static BodyPublisher body(List<Event> batch) {
-        List<byte[]> chunks = new ArrayList<>();
-        long total = 0;
-        for (int from = 0, to; from < batch.size(); from = to) {
-            int size = batch.get(from).size();
-            for (to = from + 1; to < batch.size() && size + batch.get(to).size() <= CHUNK; to++) {
-                size += batch.get(to).size();
-            }
-            chunks.add(join(batch.subList(from, to), size));
-            total += size;
-        }
-        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(chunks), total);
-    }
-
-    private static byte[] join(List<Event> events, int size) {
-        byte[] joined = new byte[size];
-        int at = 0;
-        for (Event event : events) {
-            System.arraycopy(event.line(), 0, joined, at, event.size());
-            at += event.size();
-        }
-        return joined;
     }
 
     /** Ends without waiting: open requests fail. */
