@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.plan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The command line of {@code ./telemetry plan}.
@@ -11,7 +12,7 @@ import java.util.List;
  */
 record PlanArguments(String stack, boolean json, String diff, boolean picture, boolean colour, boolean help) {
     static final String HELP = """
-            usage: ./telemetry plan [stack] [--json | --diff <git ref>] [--picture]
+            usage: ./telemetry plan [stack] [--json | --diff <git ref> | --picture]
 
             Shows what `pulumi up` would create for a stack (default: prod) by running the same program against an
             engine in this process: resources, options, outputs, counts and an estimate of the monthly cost.
@@ -20,7 +21,7 @@ record PlanArguments(String stack, boolean json, String diff, boolean picture, b
 
               --json            the plan as JSON: an object with "resources", "outputs", "counts" and "cost"
               --diff <git ref>  what this plan adds, changes and removes against the plan of another revision
-              --picture         writes the architecture picture in docs/architecture.md anew from the plan
+              --picture         draws docs/architecture.svg anew from the plan
               --colour          colour even where the output is no terminal; NO_COLOR turns it off everywhere
               --help            this text
             """;
@@ -47,8 +48,11 @@ record PlanArguments(String stack, boolean json, String diff, boolean picture, b
             while (!left.isEmpty()) {
                 take(left.pop());
             }
-            if (json && !diff.isEmpty()) {
-                throw new UsageException("--json and --diff do not go together: choose one");
+            if (Stream.of(json, picture, !diff.isEmpty())
+                            .filter(wanted -> wanted)
+                            .count()
+                    > 1) {
+                throw new UsageException("--json, --diff and --picture do not go together: choose one");
             }
             return new PlanArguments(stack.isEmpty() ? "prod" : stack, json, diff, picture, colour, help);
         }

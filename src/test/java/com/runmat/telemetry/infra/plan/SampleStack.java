@@ -18,6 +18,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.StackOptions;
 import com.runmat.telemetry.infra.plan.graph.Plan;
 import com.runmat.telemetry.infra.plan.settings.StackSettings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,11 +34,11 @@ public final class SampleStack {
     }
 
     public static Plan plan() {
-        return plan("7846");
+        return Once.PLAN;
     }
 
     public static StackSettings settings(Map<String, String> more) {
-        var config = new java.util.HashMap<>(more);
+        var config = new HashMap<>(more);
         config.put("sample:key", KEY);
         return StackSettings.of("sample", "test", config, Set.of("sample:key"));
     }
@@ -98,5 +99,10 @@ public final class SampleStack {
                             .build(),
                     CustomResourceOptions.builder().parent(this).build());
         }
+    }
+
+    /** One run for all tests that only read its plan; apart, since the program runs in other threads that need the class above. */
+    private static final class Once {
+        private static final Plan PLAN = plan("7846");
     }
 }

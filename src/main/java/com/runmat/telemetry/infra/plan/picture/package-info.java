@@ -1,0 +1,5 @@
+/** The architecture picture, drawn from a plan. */
+@NullMarked
+package com.runmat.telemetry.infra.plan.picture;
+
+import org.jspecify.annotations.NullMarked;
