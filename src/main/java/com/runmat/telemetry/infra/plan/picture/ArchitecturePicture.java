@@ -1,13 +1,14 @@
 package com.runmat.telemetry.infra.plan.picture;
 
 import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.picture.Layout.Box;
+import com.runmat.telemetry.infra.plan.picture.Layout.Place;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The stack's components as an SVG picture, light or dark as the reader's page is. The same plan gives the same text. */
 public final class ArchitecturePicture {
     private static final String HEAD = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="%4$d 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">
             <title>%3$s: components and what needs what</title>
             <style>
             svg { background: #ffffff; font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; }
@@ -36,35 +37,32 @@ public final class ArchitecturePicture {
         var graph = ComponentGraph.of(plan);
         var layout = Layout.of(graph);
         var edges = graph.edges().entries().stream()
-                .map(edge -> edge(layout, edge.getKey(), edge.getValue()))
+                .map(edge -> line(layout.route(graph, edge.getKey(), edge.getValue())))
                 .sorted()
                 .collect(Collectors.joining());
-        var boxes =
-                layout.boxes().values().stream().map(ArchitecturePicture::box).collect(Collectors.joining());
-        return HEAD.formatted(layout.width(), layout.height(), escaped(plan.project())) + edges + boxes + "</svg>\n";
+        var boxes = layout.places().values().stream()
+                .filter(place -> !place.isLane())
+                .map(ArchitecturePicture::box)
+                .collect(Collectors.joining());
+        return HEAD.formatted(layout.width(), layout.height(), escaped(plan.project()), -layout.width() / 2) + edges
+                + boxes + "</svg>\n";
     }
 
-    private static String edge(Layout layout, String from, String to) {
-        var start = layout.boxes().get(from);
-        var end = layout.boxes().get(to);
-        return start == null || end == null ? "" : curve(start, end);
+    /** Curves between the rows, straight through the lanes. */
+    private static String line(List<Place> route) {
+        var start = route.get(0);
+        var path = new StringBuilder("M%d %d".formatted(start.middle(), start.bottom()));
+        for (var stop : route.subList(1, route.size())) {
+            var bend = (stop.y() - start.bottom()) / 2;
+            var across = stop.middle() - start.middle();
+            path.append(" c0 %d %d %d %d %d".formatted(bend, across, bend, across, stop.y() - start.bottom()));
+            path.append(stop.isLane() ? " v" + stop.height() : "");
+            start = stop;
+        }
+        return "<path class=\"edge\" d=\"%s\"/>\n".formatted(path);
     }
 
-    private static String curve(Box start, Box end) {
-        var bend = Math.max(30, (end.x() - start.right()) / 2);
-        return "<path class=\"edge\" d=\"M%d %d C%d %d %d %d %d %d\"/>\n"
-                .formatted(
-                        start.right(),
-                        start.middle(),
-                        start.right() + bend,
-                        start.middle(),
-                        end.x() - bend,
-                        end.middle(),
-                        end.x(),
-                        end.middle());
-    }
-
-    private static String box(Box box) {
+    private static String box(Place box) {
         var text = new StringBuilder("<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n"
                 .formatted(box.x(), box.y(), box.width(), box.height()));
         text.append(text("name", box.x() + 14, box.y() + 23, box.name()));

@@ -23,7 +23,7 @@ final class Highlights {
         var line = new StringJoiner("  ");
         paths(resource)
                 .forEach(path -> resource.property(path)
-                        .ifPresent(value -> line.add(lastName(path) + "=" + shown(resource, path, value))));
+                        .ifPresent(value -> line.add(path + "=" + shown(resource, path, value))));
         return line.toString();
     }
 
@@ -40,10 +40,6 @@ final class Highlights {
 
     private static boolean isPlain(@Nullable Object value) {
         return value != null && !(value instanceof Map) && !(value instanceof List) && !(value instanceof Unknown);
-    }
-
-    private static String lastName(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     /** An unknown value says whose it is. */

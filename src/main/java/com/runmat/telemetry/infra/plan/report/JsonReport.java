@@ -35,7 +35,7 @@ public final class JsonReport {
         var json = new JsonObject();
         json.addProperty("project", plan.project());
         json.addProperty("stack", plan.stack());
-        json.add("counts", value(plan.counts()));
+        json.add("counts", value(KindCounts.of(plan)));
         var resources = new JsonArray();
         plan.resources().forEach(resource -> resources.add(resource(resource)));
         json.add("resources", resources);

@@ -82,7 +82,7 @@ public final class TreeReport {
 
     private void counts() {
         heading("Resources by kind");
-        var cells = plan.counts().entrySet().stream()
+        var cells = KindCounts.of(plan).entrySet().stream()
                 .map(entry -> "%4d %s".formatted(entry.getValue(), entry.getKey()))
                 .toList();
         var cellWidth = width(cells) + 2;

@@ -2,6 +2,7 @@ package com.runmat.telemetry.infra.plan.picture;
 
 import static com.runmat.telemetry.infra.plan.Says.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.plan.Preview;
 import com.runmat.telemetry.infra.plan.SampleStack;
@@ -55,11 +56,35 @@ class ArchitecturePictureTest {
     }
 
     @Test
-    void of_sample_boxesDoNotOverlap() {
-        var boxes = List.copyOf(
-                Layout.of(ComponentGraph.of(SampleStack.plan())).boxes().values());
+    void of_sample_whatNeedsStandsBelow() {
+        var layout = Layout.of(ComponentGraph.of(SampleStack.plan()));
+        var places = List.copyOf(layout.places().values());
 
-        assertEquals(boxes.get(0).middle(), boxes.get(1).middle());
-        assertEquals(62, boxes.get(1).x() - boxes.get(0).right());
+        assertEquals(
+                List.of("zdoor", "vault"),
+                places.stream().map(Layout.Place::name).toList());
+        assertEquals(places.get(0).middle(), places.get(1).middle());
+        assertTrue(places.get(0).bottom() < places.get(1).y(), places::toString);
+    }
+
+    @Test
+    void of_prod_nothingOverlapsAndAllIsInside() throws IOException {
+        var layout = Layout.of(ComponentGraph.of(Preview.of(StackSettingsReader.read(Path.of(""), "prod"))));
+        var places = List.copyOf(layout.places().values());
+
+        for (var place : places) {
+            assertTrue(Math.abs(place.x()) <= layout.width() / 2, place::toString);
+            assertTrue(place.bottom() <= layout.height(), place::toString);
+            places.stream()
+                    .filter(other -> other != place)
+                    .forEach(other -> assertTrue(apart(place, other), () -> place + " lies on " + other));
+        }
+    }
+
+    private static boolean apart(Layout.Place one, Layout.Place other) {
+        return one.x() + one.width() <= other.x()
+                || other.x() + other.width() <= one.x()
+                || one.bottom() <= other.y()
+                || other.bottom() <= one.y();
     }
 }
