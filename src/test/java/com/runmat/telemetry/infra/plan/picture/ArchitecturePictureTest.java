@@ -76,7 +76,7 @@ class ArchitecturePictureTest {
             assertTrue(Math.abs(place.x()) <= layout.width() / 2, place::toString);
             assertTrue(place.bottom() <= layout.height(), place::toString);
             places.stream()
-                    .filter(other -> other != place)
+                    .filter(other -> !other.equals(place))
                     .forEach(other -> assertTrue(apart(place, other), () -> place + " lies on " + other));
         }
     }
