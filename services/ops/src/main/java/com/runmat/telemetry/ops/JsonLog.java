@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * exceptions (their classes and stack frames do), and messages of libraries (their logger and level do).
  */
 public final class JsonLog extends Formatter {
+    static {
+        // takes effect where nobody has logged before: the first use of logging reads it
+        System.setProperty("java.util.logging.manager", UntilTheEnd.class.getName());
+    }
+
     private static final String OURS = "com.runmat.telemetry";
     // a strong reference: loggers that nobody holds are collected together with their level
     private static final Logger OURS_LOGGER = Logger.getLogger(OURS);
@@ -27,7 +32,9 @@ public final class JsonLog extends Formatter {
 
     /** Replaces all handlers of the root logger, and takes the uncaught exceptions; libraries are heard from {@code WARNING} on. */
     public static void install(PrintStream out) {
+        UntilTheEnd.keep = false;
         LogManager.getLogManager().reset();
+        UntilTheEnd.keep = true;
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         OURS_LOGGER.setLevel(Level.INFO);
@@ -113,6 +120,18 @@ public final class JsonLog extends Formatter {
             current = current.getCause();
         }
         return trace.toString();
+    }
+
+    /** The JDK's own manager removes all handlers as soon as the JVM begins to end, and with them the last lines of a service. */
+    public static final class UntilTheEnd extends LogManager {
+        private static volatile boolean keep;
+
+        @Override
+        public void reset() {
+            if (!keep) {
+                super.reset();
+            }
+        }
     }
 
     /** Each record in one write, so that lines of several threads do not mix. */

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.contract.PostHogProjection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -36,6 +37,7 @@ final class HttpPost {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/json")
+                .header("User-Agent", PostHogProjection.LIB)
                 .POST(BodyPublishers.ofByteArray(body));
         if (gzip) {
             request.header("Content-Encoding", "gzip");

@@ -22,6 +22,9 @@ import org.xnio.XnioWorker;
 public final class HttpServer {
     private static final Log LOG = Log.of(HttpServer.class);
 
+    /** Holds nearly every request whole: headers and an event are 2 KiB. */
+    private static final int BUFFER_BYTES = 8 * 1024;
+
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 100;
 
@@ -47,6 +50,9 @@ public final class HttpServer {
         this.threads = Xnio.getInstance().createWorker(threadOptions());
         this.undertow = Undertow.builder()
                 .setWorker(threads)
+                // direct ones are freed by a method that the JDK is about to remove, and it says so on standard error
+                .setDirectBuffers(false)
+                .setBufferSize(BUFFER_BYTES)
                 .addHttpListener(port, "0.0.0.0")
                 .setHandler(new HttpContinueReadHandler(this::dispatch))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)

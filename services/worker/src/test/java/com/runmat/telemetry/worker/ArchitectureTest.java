@@ -1,0 +1,53 @@
+package com.runmat.telemetry.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom: {@code http → ingest → delivery}. */
+@AnalyzeClasses(packages = "com.runmat.telemetry.worker", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "com.runmat.telemetry.worker";
+
+    @ArchTest
+    static final ArchRule rooms_knowTheNextOneOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("service")
+            .definedBy(ROOT)
+            .layer("http")
+            .definedBy(ROOT + ".http")
+            .layer("server")
+            .definedBy(ROOT + ".http.server")
+            .layer("ingest")
+            .definedBy(ROOT + ".ingest")
+            .layer("delivery")
+            .definedBy(ROOT + ".delivery")
+            .layer("counters")
+            .definedBy(ROOT + ".counters")
+            .whereLayer("service")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("service")
+            .whereLayer("server")
+            .mayOnlyBeAccessedByLayers("service", "http")
+            .whereLayer("ingest")
+            .mayOnlyBeAccessedByLayers("service", "http")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("service", "ingest");
+
+    @ArchTest
+    static final ArchRule server_aloneKnowsTheLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".http.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+    @ArchTest
+    static final ArchRule json_isReadAndWrittenByTheContractAlone =
+            noClasses().should().dependOnClassesThat().resideInAPackage("tools.jackson..");
+}

@@ -1,0 +1,74 @@
+package com.runmat.telemetry.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.ops.CommandLine;
+import com.runmat.telemetry.ops.Settings;
+import com.runmat.telemetry.ops.WrongSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Tests for {@link WorkerSettings}. */
+class WorkerSettingsTest {
+    @Test
+    void read_nothingSet_listensAndIsDisabled() {
+        WorkerSettings settings = read(Map.of());
+        assertEquals(8080, settings.port());
+        assertTrue(settings.keys().isEmpty());
+        assertTrue(settings.posthog().isEmpty() && settings.ga4().isEmpty());
+    }
+
+    @Test
+    void read_ga4_needsIdAndSecret() {
+        assertTrue(read(Map.of("GA_MEASUREMENT_ID", "G-1")).ga4().isEmpty());
+        assertTrue(read(Map.of("GA_API_SECRET", "s")).ga4().isEmpty());
+        assertTrue(read(Map.of("GA_API_SECRET", "s", "GA_MEASUREMENT_ID", "G-1"))
+                .ga4()
+                .isPresent());
+    }
+
+    @Test
+    void read_origins() {
+        assertEquals(
+                Set.of("https://runmat.com", "http://localhost:3000"),
+                read(Map.of("ALLOWED_ORIGINS", "https://runmat.com, http://localhost:3000"))
+                        .allowedOrigins());
+    }
+
+    @Test
+    void read_mistakes_areAllReported() {
+        WrongSettings wrong = assertThrows(
+                WrongSettings.class,
+                () -> read(Map.of(
+                        "PORT", "70000",
+                        "INGESTION_KEY_PREVIOUS", "old",
+                        "ALLOWED_ORIGINS", "*,https://runmat.com/",
+                        "GA_HOST", "google",
+                        "SINGLE_TIMEOUT", "1 hour",
+                        "PENDING_EVENTS", "-1")));
+        assertEquals(7, wrong.mistakes().size(), wrong::getMessage);
+    }
+
+    @Test
+    void checkConfig_showsNoSecret() {
+        Map<String, String> environment =
+                Map.of("INGESTION_KEY", "geheim1", "POSTHOG_API_KEY", "geheim2", "GA_API_SECRET", "geheim3");
+        if (WorkerSettings.COMMAND_LINE.outcome(List.of("--check-config"), environment)
+                instanceof CommandLine.Exit<WorkerSettings> exit) {
+            assertEquals(0, exit.code());
+            assertTrue(exit.text().contains("POSTHOG_API_KEY = set"), exit::text);
+            assertFalse(exit.text().contains("geheim"), exit::text);
+        } else {
+            throw new AssertionError("--check-config starts nothing");
+        }
+    }
+
+    private static WorkerSettings read(Map<String, String> environment) {
+        return Settings.read(environment, WorkerSettings::read);
+    }
+}
