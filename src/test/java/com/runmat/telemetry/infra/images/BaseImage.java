@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 final class BaseImage {
     private static final String RUNTIME = "/usr/lib/jvm/java-25";
-    private static final String MODULES = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.zipfs";
+    private static final String MODULES =
+            "java.se,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs";
     /** {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)}, and the loader without an arrow. */
     private static final Pattern LIBRARY = Pattern.compile("(?m)(/\\S+\\.so\\.\\d+) \\(0x");
 

@@ -18,6 +18,7 @@ class BuildOutputTest {
                 "[INFO] --- compiler:3.15.0:compile (default-compile) @ worker ---",
                 "[INFO] Building jar: /here/services/worker/target/worker.jar",
                 "[INFO] Containerizing application to localhost:5000/telemetry/worker:abc...",
+                "[INFO] Building classes layer...",
                 "[INFO] Built and pushed image as localhost:5000/telemetry/worker:abc");
 
         assertEquals(

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,18 +67,19 @@ final class Container implements AutoCloseable {
         return namespace.getAsJsonObject().get("type").getAsString();
     }
 
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** What Linux says of the service's own process: {@code status}, {@code mountinfo}, {@code cmdline}. */
     String proc(String file) throws IOException {
         var state = new Gson().fromJson(Tool.run("runc", "state", name), JsonObject.class);
         return Files.readString(Path.of("/proc", state.get("pid").getAsString(), file));
     }
 
-    String log() throws IOException {
-        return Files.readString(log);
+    /** All that it has said so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks it to stop, waits, and gives its exit code. */
@@ -89,11 +91,10 @@ final class Container implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it for good, also where it has ended by itself. */
     @Override
     public void close() {
-        if (process.isAlive()) {
-            Tool.run("runc", "kill", name, "KILL");
-            process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
-        }
+        Tool.run("runc", "delete", "--force", name);
+        process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join();
     }
 }
