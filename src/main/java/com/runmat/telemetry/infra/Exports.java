@@ -7,6 +7,7 @@ import com.runmat.telemetry.infra.dns.Dns;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
 import com.runmat.telemetry.infra.forwarder.Forwarder;
 import com.runmat.telemetry.infra.images.Images;
+import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.naming.Ports;
 import com.runmat.telemetry.infra.worker.Worker;
@@ -30,7 +31,8 @@ final class Exports {
             Forwarder.Outputs forwarder,
             Map<String, HttpsAddresses> https,
             Dns.Outputs dns,
-            Images.Outputs images) {
+            Images.Outputs images,
+            Monitoring.Outputs monitoring) {
         context.export("telemetry_https_endpoints", Output.of(byDomain(domain -> "https://" + domain + "/ingest")));
         context.export(
                 "telemetry_udp_endpoints",
@@ -43,6 +45,7 @@ final class Exports {
         context.export("telemetry_worker_url", worker.url());
         context.export("telemetry_worker_image", images.worker());
         context.export("telemetry_forwarder_image", images.forwarder());
+        context.export("telemetry_dashboard", monitoring.dashboard());
     }
 
     private Map<String, String> byDomain(Function<String, String> value) {

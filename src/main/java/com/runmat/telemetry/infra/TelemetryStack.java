@@ -6,6 +6,7 @@ import static com.runmat.telemetry.infra.apis.Api.COMPUTE;
 import static com.runmat.telemetry.infra.apis.Api.DNS;
 import static com.runmat.telemetry.infra.apis.Api.IAM;
 import static com.runmat.telemetry.infra.apis.Api.LOGGING;
+import static com.runmat.telemetry.infra.apis.Api.MONITORING;
 import static com.runmat.telemetry.infra.apis.Api.RUN;
 import static com.runmat.telemetry.infra.apis.Api.SECRET_MANAGER;
 
@@ -24,6 +25,7 @@ import com.runmat.telemetry.infra.forwarder.Forwarder;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.Registry;
+import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
 import com.runmat.telemetry.infra.secrets.Secrets;
@@ -64,7 +66,8 @@ public final class TelemetryStack {
                 .outputs();
         var https = edge(worker);
         var dns = new Dns(wiring.dns(https, forwarder), after(DNS)).outputs();
-        new Exports(config, context).of(worker, forwarder, https, dns, images);
+        var monitoring = new Monitoring(wiring.monitoring(), after(MONITORING, LOGGING)).outputs();
+        new Exports(config, context).of(worker, forwarder, https, dns, images, monitoring);
     }
 
     private Map<String, HttpsAddresses> edge(Worker.Outputs worker) {

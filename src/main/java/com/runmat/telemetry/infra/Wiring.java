@@ -12,6 +12,7 @@ import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.ProjectFolder;
 import com.runmat.telemetry.infra.images.Registry;
+import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.network.Network;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import com.runmat.telemetry.infra.secrets.Secrets;
@@ -131,5 +132,10 @@ final class Wiring {
 
     Dns.Args dns(Map<String, HttpsAddresses> https, Forwarder.Outputs forwarder) {
         return new Dns.Args(https, config.existingZones(), forwarder.ipv4(), forwarder.ipv6());
+    }
+
+    Monitoring.Args monitoring() {
+        return new Monitoring.Args(
+                config.domains(), config.alertEmail(), config.forwarder().minReplicas());
     }
 }

@@ -7,7 +7,7 @@ import com.runmat.telemetry.infra.plan.settings.StackSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The configurations that the stack is tested in. */
@@ -37,6 +37,8 @@ enum Stacks {
 
     static final String INGESTION_KEY = "the-ingestion-key";
 
+    private static final Map<Stacks, Plan> PLANS = new ConcurrentHashMap<>();
+
     private static final Set<String> SECRETS = Set.of(
             "telemetry:ingestionKey",
             "telemetry:ingestionKeyPrevious",
@@ -54,19 +56,13 @@ enum Stacks {
                 .build();
     }
 
+    /** Made once: a plan does not change. */
     Plan plan() {
-        return plan(settings);
+        return PLANS.computeIfAbsent(this, stack -> plan(stack.settings));
     }
 
     static Plan plan(Map<String, String> settings) {
         return Preview.of(StackSettings.of("telemetry", "prod", settings, SECRETS));
-    }
-
-    /** These settings with others on top. */
-    Map<String, String> with(Map<String, String> others) {
-        Map<String, String> all = new TreeMap<>(settings);
-        all.putAll(others);
-        return all;
     }
 
     /** The value of each secret setting. */

@@ -1,7 +1,9 @@
 package com.runmat.telemetry.infra.config;
 
 import com.runmat.telemetry.infra.config.StackConfig.Edge;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold between settings. */
 final class Consistency {
@@ -18,34 +20,76 @@ final class Consistency {
             "us-east4",
             "us-west1");
 
-    private Consistency() {}
+    /** What each number of CPUs goes with, in MiB: cloud.google.com/run/docs/configuring/services/memory-limits. */
+    private static final Map<String, int[]> MEMORY = Map.of(
+            "1", new int[] {512, 4096},
+            "2", new int[] {512, 8192},
+            "4", new int[] {2048, 16384},
+            "8", new int[] {4096, 32768});
+
+    private final StackConfig config;
+    private final Settings settings;
+
+    private Consistency(StackConfig config, Settings settings) {
+        this.config = config;
+        this.settings = settings;
+    }
 
     static void check(StackConfig config, Settings settings) {
-        if (config.edge() == Edge.DOMAIN_MAPPING && !MAPPING_REGIONS.contains(config.region())) {
+        var consistency = new Consistency(config, settings);
+        consistency.edge();
+        consistency.memory();
+        consistency.ga4();
+        consistency.atMost(
+                "workerMinInstances",
+                config.worker().minInstances(),
+                "workerMaxInstances",
+                config.worker().maxInstances());
+        consistency.atMost(
+                "forwarderMinReplicas",
+                config.forwarder().minReplicas(),
+                "forwarderMaxReplicas",
+                config.forwarder().maxReplicas());
+    }
+
+    private void edge() {
+        boolean offered = MAPPING_REGIONS.contains(config.region()) || !Rules.region(config.region());
+        if (config.edge() == Edge.DOMAIN_MAPPING && !offered) {
+            String regions = MAPPING_REGIONS.stream().sorted().collect(Collectors.joining(", "));
             settings.mistake(
                     "edge",
-                    "= domain-mapping: allowed only in "
-                            + String.join(
-                                    ", ", MAPPING_REGIONS.stream().sorted().toList())
-                            + "; elsewhere set it to load-balancer");
+                    "= domain-mapping: allowed only in " + regions + "; in " + config.region()
+                            + " set it to load-balancer");
         }
-        if (config.worker().minInstances() > config.worker().maxInstances()) {
-            settings.mistake(
-                    "workerMinInstances",
-                    "= " + config.worker().minInstances() + ": allowed is at most workerMaxInstances = "
-                            + config.worker().maxInstances());
+    }
+
+    private void memory() {
+        String cpu = config.worker().cpu();
+        String memory = config.worker().memory();
+        int[] range = MEMORY.get(cpu);
+        if (range != null && Rules.memory(memory)) {
+            int mebibytes = Rules.mebibytes(memory);
+            if (mebibytes < range[0] || mebibytes > range[1]) {
+                settings.mistake(
+                        "workerMemory",
+                        "= " + memory + ": allowed with workerCpu = " + cpu + " is " + range[0] + "Mi to "
+                                + range[1] / 1024 + "Gi");
+            }
         }
-        if (config.forwarder().minReplicas() > config.forwarder().maxReplicas()) {
-            settings.mistake(
-                    "forwarderMinReplicas",
-                    "= " + config.forwarder().minReplicas() + ": allowed is at most forwarderMaxReplicas = "
-                            + config.forwarder().maxReplicas());
-        }
+    }
+
+    private void ga4() {
         boolean measurement = config.worker().gaMeasurementId().isPresent();
         if (measurement != config.secrets().gaApiSecret().isPresent()) {
             settings.mistake(
                     measurement ? "gaApiSecret" : "gaMeasurementId",
                     "is not set: GA4 needs both gaMeasurementId and gaApiSecret, or neither");
+        }
+    }
+
+    private void atMost(String lowKey, int low, String highKey, int high) {
+        if (low > high) {
+            settings.mistake(lowKey, "= " + low + ": allowed is at most " + highKey + " = " + high);
         }
     }
 }

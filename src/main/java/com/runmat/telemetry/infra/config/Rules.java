@@ -49,13 +49,15 @@ final class Rules {
         return text.matches("projects/[a-z0-9.:-]+/global/images/(family/)?[a-z0-9-]+");
     }
 
+    /** The second generation of Cloud Run's machines starts at 512 MiB. */
     static boolean memory(String text) {
-        if (!text.matches("[0-9]{1,5}(Mi|Gi)")) {
-            return false;
-        }
+        return text.matches("[0-9]{1,5}(Mi|Gi)") && mebibytes(text) >= 512 && mebibytes(text) <= 32 * 1024;
+    }
+
+    /** Of a text that is a {@link #memory}. */
+    static int mebibytes(String text) {
         int number = Integer.parseInt(text.substring(0, text.length() - 2));
-        int mebibytes = text.endsWith("Gi") ? number * 1024 : number;
-        return mebibytes >= 256 && mebibytes <= 32 * 1024;
+        return text.endsWith("Gi") ? number * 1024 : number;
     }
 
     static boolean image(String text) {

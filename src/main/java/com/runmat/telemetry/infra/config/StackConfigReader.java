@@ -125,7 +125,7 @@ final class StackConfigReader {
                 settings.number("workerMaxInstances", 10, 1, 100),
                 settings.number("workerConcurrency", 80, 1, 1000),
                 settings.text("workerCpu", "1", value -> value.matches("1|2|4|8"), "1, 2, 4 or 8"),
-                settings.text("workerMemory", "512Mi", Rules::memory, "a size from 256Mi to 32Gi such as 512Mi"));
+                settings.text("workerMemory", "512Mi", Rules::memory, "a size from 512Mi to 32Gi"));
     }
 
     private Forwarder forwarder() {

@@ -28,7 +28,6 @@ import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleRateLimitOptionsArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleRateLimitOptionsRateLimitThresholdArgs;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.List;
-import java.util.Locale;
 
 /** The parts of the global load balancer. */
 final class BalancerSpec {
@@ -147,25 +146,31 @@ final class BalancerSpec {
                 .build();
     }
 
-    GlobalAddressArgs address(String family) {
+    GlobalAddressArgs address() {
         return GlobalAddressArgs.builder()
                 .project(names.project())
-                .name(names.https(family.toLowerCase(Locale.ROOT)))
+                .name(names.https("ip"))
                 .description("RunMat telemetry by HTTPS")
-                .ipVersion(family)
+                .ipVersion("IPV4")
                 .build();
     }
 
-    GlobalForwardingRuleArgs rule(String family, GlobalAddress address, TargetHttpsProxy proxy) {
+    GlobalForwardingRuleArgs ipv4Rule(GlobalAddress address, TargetHttpsProxy proxy) {
+        return rule("ipv4", proxy).ipAddress(address.selfLink()).build();
+    }
+
+    GlobalForwardingRuleArgs ipv6Rule(TargetHttpsProxy proxy) {
+        return rule("ipv6", proxy).ipVersion("IPV6").build();
+    }
+
+    private GlobalForwardingRuleArgs.Builder rule(String name, TargetHttpsProxy proxy) {
         return GlobalForwardingRuleArgs.builder()
                 .project(names.project())
-                .name(names.https(family.toLowerCase(Locale.ROOT)))
+                .name(names.https(name))
                 .description("RunMat telemetry by HTTPS")
                 .loadBalancingScheme(SCHEME)
                 .ipProtocol("TCP")
                 .portRange("443")
-                .ipAddress(address.selfLink())
-                .target(proxy.selfLink())
-                .build();
+                .target(proxy.selfLink());
     }
 }

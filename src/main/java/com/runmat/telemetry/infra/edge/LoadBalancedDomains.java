@@ -46,8 +46,8 @@ public final class LoadBalancedDomains extends Component {
         super("edge:LoadBalancedDomains", "edge", placement);
         BalancerSpec spec = new BalancerSpec(names(), args);
         TargetHttpsProxy proxy = proxy(spec, backend(spec, args), args);
-        Output<List<String>> ipv4 = address("IPV4", spec, proxy);
-        Output<List<String>> ipv6 = address("IPV6", spec, proxy);
+        Output<List<String>> ipv4 = ipv4(spec, proxy);
+        Output<List<String>> ipv6 = ipv6(spec, proxy);
         outputs = args.domains().stream()
                 .collect(Collectors.toMap(Function.identity(), domain -> new HttpsAddresses(ipv4, ipv6)));
     }
@@ -73,9 +73,15 @@ public final class LoadBalancedDomains extends Component {
         return new TargetHttpsProxy("proxy", spec.proxy(urls, policy, Output.all(certificates)), child());
     }
 
-    private Output<List<String>> address(String family, BalancerSpec spec, TargetHttpsProxy proxy) {
-        GlobalAddress address = new GlobalAddress(family, spec.address(family), kept());
-        new GlobalForwardingRule(family, spec.rule(family, address, proxy), child());
+    private Output<List<String>> ipv4(BalancerSpec spec, TargetHttpsProxy proxy) {
+        GlobalAddress address = new GlobalAddress("ipv4", spec.address(), kept());
+        new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child());
         return address.address().applyValue(List::of);
+    }
+
+    /** The address is the rule's own and lives as long as the rule; the record follows it. */
+    private Output<List<String>> ipv6(BalancerSpec spec, TargetHttpsProxy proxy) {
+        var rule = new GlobalForwardingRule("ipv6", spec.ipv6Rule(proxy), child());
+        return rule.ipAddress().applyValue(address -> List.of(address.split("/", -1)[0]));
     }
 }

@@ -1,6 +1,9 @@
 package com.runmat.telemetry.infra.naming;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Every physical name of a stack. Names that the former Terraform deployment gave are kept, so that what stands can
@@ -14,9 +17,9 @@ public record Names(String project, String stack) {
     public static final String UDP = "telemetry-udp";
     public static final String REPOSITORY = "telemetry";
 
-    /** Put on everything that takes labels, by the provider. */
-    public Map<String, String> labels() {
-        return Map.of("app", "telemetry", "stack", label(stack), "managed-by", "pulumi");
+    /** Put on everything that takes labels, by the provider. In order: the provider is told them as one text. */
+    public SortedMap<String, String> labels() {
+        return new TreeMap<>(Map.of("app", "telemetry", "managed-by", "pulumi", "stack", label(stack)));
     }
 
     /** {@code telemetry.runmat.com} → {@code telemetry-telemetry-runmat-com}. */
@@ -63,7 +66,7 @@ public record Names(String project, String stack) {
     }
 
     private static String label(String text) {
-        String allowed = text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+        String allowed = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         return allowed.substring(0, Math.min(63, allowed.length()));
     }
 }

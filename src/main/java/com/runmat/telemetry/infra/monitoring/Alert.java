@@ -1,0 +1,18 @@
+package com.runmat.telemetry.infra.monitoring;
+
+/**
+ * Something that one would want to be woken by.
+ *
+ * @param name of the resource
+ * @param title what one reads first
+ * @param query PromQL that answers something as long as it is so
+ * @param seconds for how long it must be so
+ * @param remedy what to look at, in a sentence or two
+ */
+record Alert(String name, String title, String query, int seconds, String remedy) {
+    Alert {
+        if (seconds % 60 != 0) {
+            throw new IllegalArgumentException(name + ": whole minutes, not " + seconds + " s");
+        }
+    }
+}

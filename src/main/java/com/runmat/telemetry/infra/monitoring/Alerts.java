@@ -1,0 +1,146 @@
+package com.runmat.telemetry.infra.monitoring;
+
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_EXPIRED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_INTERNAL;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_QUEUE_FULL;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_REJECTED_UNAUTHORIZED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_KERNEL_DROPPED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_RECEIVED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_POSTHOG_QUOTA_LIMITED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_POSTHOG_UNAUTHORIZED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_RECEIVED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_REFUSED_FORWARD_FAILED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_REFUSED_OVERLOADED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_REFUSED_TELEMETRY_DISABLED;
+
+import java.util.List;
+
+/** All alerts. A share is only looked at where there is traffic: of two requests one may fail. */
+final class Alerts {
+    private final int minForwarders;
+
+    Alerts(int minForwarders) {
+        this.minForwarders = minForwarders;
+    }
+
+    List<Alert> all() {
+        return List.of(
+                unreachable(),
+                certificate(),
+                failing(),
+                slow(),
+                silent(),
+                refusing(),
+                misconfigured(),
+                dropping(),
+                unhealthy(),
+                tooFew());
+    }
+
+    private static Alert unreachable() {
+        return new Alert(
+                "unreachable",
+                "Telemetry: a domain does not answer by HTTPS",
+                Queries.checksPassed("5m") + " < 0.5",
+                300,
+                "Most checks from outside fail. Look at the domain's records, its certificate and the worker's log.");
+    }
+
+    private static Alert certificate() {
+        return new Alert(
+                "certificate",
+                "Telemetry: a certificate ends in less than two weeks",
+                Queries.certificateLeft() + " < 14",
+                3600,
+                "Google renews a month ahead. A CAA record or a wrong address of the domain keeps it from doing so.");
+    }
+
+    private static Alert failing() {
+        return new Alert(
+                "failing",
+                "Telemetry: more than 5 % of the worker's answers are errors of its own",
+                Queries.failedRequests("10m") + " / " + Queries.requests("10m") + " > 0.05 and "
+                        + Queries.requests("10m") + " > 0.05",
+                300,
+                "502: PostHog or GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
+    }
+
+    /** Clients give up after two seconds. */
+    private static Alert slow() {
+        return new Alert(
+                "slow",
+                "Telemetry: one of twenty answers of the worker takes more than 1.5 s",
+                Queries.latency(0.95, "10m") + " > 1500 and " + Queries.requests("10m") + " > 0.05",
+                600,
+                "Clients wait 2 s. See whether PostHog is slow, and whether workerMaxInstances is reached.");
+    }
+
+    private static Alert silent() {
+        return new Alert(
+                "silent",
+                "Telemetry: no event for an hour although there were some before",
+                WORKER_RECEIVED.increase("1h") + " < 1 and " + WORKER_RECEIVED.increase("1d") + " > 100",
+                600,
+                "Nothing reaches the worker. Look at the name servers at the registrar, then at the addresses.");
+    }
+
+    private static Alert refusing() {
+        String refused = Queries.sum("10m", WORKER_REFUSED_FORWARD_FAILED, WORKER_REFUSED_OVERLOADED);
+        String received = WORKER_RECEIVED.increase("10m");
+        return new Alert(
+                "refusing",
+                "Telemetry: more than 5 % of the events do not reach the back end",
+                refused + " / " + received + " > 0.05 and " + received + " > 50",
+                300,
+                "PostHog refuses or is away, or the worker is saturated. The forwarders try again for some minutes.");
+    }
+
+    private static Alert misconfigured() {
+        String wrong = Queries.sum(
+                "15m",
+                WORKER_REFUSED_TELEMETRY_DISABLED,
+                WORKER_POSTHOG_UNAUTHORIZED,
+                WORKER_POSTHOG_QUOTA_LIMITED,
+                FORWARDER_DROPPED_REJECTED_UNAUTHORIZED);
+        return new Alert(
+                "misconfigured",
+                "Telemetry: events are lost for a key or a quota",
+                wrong + " > 0",
+                0,
+                "A key is missing or wrong, or PostHog's quota is used up: the dashboard shows which counter grows.");
+    }
+
+    private static Alert dropping() {
+        String dropped = Queries.sum(
+                "10m",
+                FORWARDER_KERNEL_DROPPED,
+                FORWARDER_DROPPED_QUEUE_FULL,
+                FORWARDER_DROPPED_EXPIRED,
+                FORWARDER_DROPPED_INTERNAL);
+        String received = FORWARDER_RECEIVED.increase("10m");
+        return new Alert(
+                "dropping",
+                "Telemetry: more than 1 % of the datagrams are dropped",
+                dropped + " / " + received + " > 0.01 and " + received + " > 100",
+                300,
+                "More arrives by UDP than leaves. See whether the worker answers, then forwarderMaxReplicas.");
+    }
+
+    private static Alert unhealthy() {
+        return new Alert(
+                "unhealthy",
+                "Telemetry: UDP forwarders stay unhealthy",
+                Queries.healthChanges("UNHEALTHY", "30m") + " - " + Queries.healthChanges("HEALTHY", "30m") + " > 0",
+                600,
+                "Forwarders went out of the load balancer and did not come back. See their log, and the group's errors.");
+    }
+
+    private Alert tooFew() {
+        return new Alert(
+                "too-few",
+                "Telemetry: fewer UDP forwarders than there should be",
+                Queries.forwarders() + " < " + minForwarders,
+                900,
+                "The group cannot keep its size: a quota, or a zone without capacity. See the group's errors.");
+    }
+}

@@ -1,0 +1,60 @@
+package com.runmat.telemetry.infra.monitoring;
+
+import com.runmat.telemetry.infra.naming.Names;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * PromQL that alerts and dashboard share. Log-based metrics are distributions, of which PromQL can take the sum, and a
+ * query may name a metric that has no data yet, which a filter may not for ten minutes after its creation.
+ */
+final class Queries {
+    private static final String WORKER =
+            "monitored_resource=\"cloud_run_revision\",service_name=\"" + Names.WORKER + "\"";
+
+    private Queries() {}
+
+    static String requests(String window) {
+        return "sum(rate(run_googleapis_com:request_count{" + WORKER + "}[" + window + "]))";
+    }
+
+    static String failedRequests(String window) {
+        return "sum(rate(run_googleapis_com:request_count{" + WORKER + ",response_code_class=\"5xx\"}[" + window
+                + "]))";
+    }
+
+    /** Milliseconds. */
+    static String latency(double quantile, String window) {
+        return "histogram_quantile(" + quantile + ", sum by (le) (rate(run_googleapis_com:request_latencies_bucket{"
+                + WORKER + "}[" + window + "])))";
+    }
+
+    /** Of 1: how many of the checks of a domain pass. */
+    static String checksPassed(String window) {
+        return "avg by (host) (avg_over_time(monitoring_googleapis_com:uptime_check_check_passed"
+                + "{monitored_resource=\"uptime_url\"}[" + window + "]))";
+    }
+
+    /** Days. */
+    static String certificateLeft() {
+        return "min by (host) (monitoring_googleapis_com:uptime_check_time_until_ssl_cert_expires"
+                + "{monitored_resource=\"uptime_url\"})";
+    }
+
+    static String forwarders() {
+        return "sum(compute_googleapis_com:instance_group_size{monitored_resource=\"instance_group\","
+                + "instance_group_name=\"" + Names.UDP + "\"})";
+    }
+
+    /** How many times a forwarder came into this state, as the load balancer's probes see it. */
+    static String healthChanges(String state, String window) {
+        return "(sum(increase(logging_googleapis_com:user_" + HealthMetric.NAME + "{state=\"" + state + "\"}[" + window
+                + "])) or vector(0))";
+    }
+
+    static String sum(String window, ServiceCounter... counters) {
+        return Arrays.stream(counters)
+                .map(counter -> counter.increase(window))
+                .collect(Collectors.joining(" + ", "(", ")"));
+    }
+}

@@ -1,0 +1,210 @@
+package com.runmat.telemetry.infra;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.infra.plan.graph.Plan;
+import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import com.runmat.telemetry.infra.plan.graph.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What must hold of everything that any configuration registers. */
+class PromisesTest {
+    /** All that is granted, by the kind of grant; whoever adds one says so here. */
+    private static final Set<String> GRANTS = Set.of(
+            "IAMMember roles/logging.logWriter to forwarder",
+            "IAMMember roles/monitoring.metricWriter to forwarder",
+            "SecretIamMember roles/secretmanager.secretAccessor to forwarder",
+            "SecretIamMember roles/secretmanager.secretAccessor to worker",
+            "RepositoryIamMember roles/artifactregistry.reader to forwarder",
+            "ServiceIamMember roles/run.invoker to allUsers");
+
+    /** All that is open, and to whom. */
+    private static final Set<String> OPEN = Set.of(
+            "udp 7846 from [0.0.0.0/0]",
+            "udp 7846 from [::/0]",
+            "tcp 9000 from [35.191.0.0/16, 209.85.152.0/22, 209.85.204.0/22, 130.211.0.0/22]",
+            "tcp 9000 from [2600:1901:8001::/48]");
+
+    @ParameterizedTest
+    @EnumSource
+    void secretValues_standNowhereButInSecretVersions(Stacks stack) {
+        Plan plan = stack.plan();
+        for (PlannedResource resource : plan.resources()) {
+            resource.properties().forEach((name, value) -> {
+                boolean payload = resource.kind().equals("SecretVersion") && name.equals("secretData");
+                assertEquals(payload, value instanceof Secret, resource.urn() + " " + name);
+                assertFalse(holds(value, stack.secretValues()), resource.urn() + " " + name);
+            });
+        }
+        assertFalse(holds(plan.outputs(), stack.secretValues()), "outputs");
+        assertFalse(holds(plan.messages(), stack.secretValues()), "messages");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secretValues_areAllKept(Stacks stack) {
+        var kept = stack.plan().ofType("SecretVersion").stream()
+                .map(version -> ((Secret) version.property("secretData").orElseThrow()).value())
+                .collect(Collectors.toSet());
+        assertEquals(stack.secretValues(), kept);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void machines_haveNoPublicIpv4Address(Stacks stack) {
+        PlannedResource template = stack.plan().resource("InstanceTemplate", "template");
+        assertEquals(1, list(template, "networkInterfaces").size());
+        assertTrue(template.property("networkInterfaces[0].accessConfigs").isEmpty());
+        assertEquals(
+                stack == Stacks.IPV6,
+                template.property("networkInterfaces[0].ipv6AccessConfigs").isPresent());
+        assertTrue(stack.plan().ofType("RouterNat").isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void grants_areThoseListed(Stacks stack) {
+        Plan plan = stack.plan();
+        Map<String, PlannedResource> byUrn = plan.byUrn();
+        var grants = plan.cloudResources().stream()
+                .filter(resource -> resource.kind().matches(".*(Iam|IAM)(Member|Binding|Policy)"))
+                .map(grant -> grant.kind() + " " + grant.property("role").orElseThrow() + " to " + member(grant, byUrn))
+                .collect(Collectors.toSet());
+        assertTrue(GRANTS.containsAll(grants), () -> "not listed: " + without(grants, GRANTS));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forwarder_readsOneSecretOnly(Stacks stack) {
+        var read = stack.plan().ofType("SecretIamMember").stream()
+                .filter(grant -> member(grant, stack.plan().byUrn()).equals("forwarder"))
+                .map(grant -> grant.property("secretId").orElseThrow())
+                .toList();
+        assertEquals(List.of("telemetry-ingestion-key"), read);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void firewalls_openWhatIsListed(Stacks stack) {
+        for (PlannedResource rule : stack.plan().ofType("Firewall")) {
+            assertEquals("INGRESS", rule.property("direction").orElseThrow());
+            assertEquals(1, list(rule, "allows").size());
+            assertEquals(1, list(rule, "allows[0].ports").size());
+            String open = rule.property("allows[0].protocol").orElseThrow() + " "
+                    + rule.property("allows[0].ports[0]").orElseThrow() + " from " + list(rule, "sourceRanges");
+            assertTrue(OPEN.contains(open), open);
+            assertEquals(
+                    1,
+                    requireNonNull(rule.propertyDependencies().get("targetServiceAccounts"))
+                            .size(),
+                    "targets the forwarder alone");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void loadBalancers_listenOnTheirOnePort(Stacks stack) {
+        stack.plan().ofType("ForwardingRule").forEach(rule -> {
+            assertEquals(List.of("7846"), list(rule, "ports"));
+            assertEquals("UDP", rule.property("ipProtocol").orElseThrow());
+        });
+        stack.plan()
+                .ofType("GlobalForwardingRule")
+                .forEach(rule -> assertEquals("443", rule.property("portRange").orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everything_isLabelledByTheProvider(Stacks stack) {
+        Plan plan = stack.plan();
+        PlannedResource provider = plan.resource("Provider", "gcp");
+        assertEquals(
+                "{\"app\":\"telemetry\",\"managed-by\":\"pulumi\",\"stack\":\"prod\"}",
+                provider.property("defaultLabels").orElseThrow());
+        for (PlannedResource resource : plan.cloudResources()) {
+            assertTrue(resource.options().provider().startsWith(provider.urn()), resource.urn());
+        }
+        for (String kind : List.of("AlertPolicy", "NotificationChannel")) {
+            plan.ofType(kind)
+                    .forEach(resource ->
+                            assertTrue(resource.property("userLabels.app").isPresent(), resource.urn()));
+        }
+        assertTrue(plan.resource("InstanceTemplate", "template")
+                .property("labels.app")
+                .isPresent());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatMustSurvive_isProtectedAndNothingElse(Stacks stack) {
+        Set<String> survive = Set.of("ManagedZone", "Address", "GlobalAddress");
+        for (PlannedResource resource : stack.plan().resources()) {
+            boolean expected = stack != Stacks.THROW_AWAY && survive.contains(resource.kind());
+            assertEquals(expected, resource.options().protect(), resource.urn());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everything_isMadeByOneVersionOfTheProvider(Stacks stack) {
+        stack.plan().resources().stream()
+                .filter(PlannedResource::custom)
+                .forEach(resource ->
+                        assertEquals(ProviderVersion.GCP, resource.options().version(), resource.urn()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requestLogs_holdNoCaller(Stacks stack) {
+        Plan plan = stack.plan();
+        String filter = (String) plan.resource("ProjectExclusion", "request-log")
+                .property("filter")
+                .orElseThrow();
+        assertTrue(filter.contains("log_id(\"run.googleapis.com/requests\")"), filter);
+        plan.ofType("BackendService")
+                .forEach(service ->
+                        assertEquals(false, service.property("logConfig.enable").orElseThrow()));
+        assertTrue(plan.ofType("Subnetwork").get(0).property("logConfig").isEmpty());
+        plan.ofType("Firewall")
+                .forEach(rule -> assertTrue(rule.property("logConfig").isEmpty()));
+    }
+
+    private static String member(PlannedResource grant, Map<String, PlannedResource> byUrn) {
+        return grant.propertyDependencies().getOrDefault("member", List.of()).stream()
+                .map(urn -> requireNonNull(byUrn.get(urn)).name())
+                .findFirst()
+                .orElseGet(() -> (String) grant.property("member").orElseThrow());
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private static List<?> list(PlannedResource resource, String path) {
+        return (List<?>) resource.property(path).orElseThrow();
+    }
+
+    /** Whether a text outside a secret holds one of the values. */
+    private static boolean holds(@Nullable Object value, Set<String> secrets) {
+        if (value instanceof Map<?, ?> map) {
+            return holds(new ArrayList<>(map.values()), secrets);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(inner -> holds(inner, secrets));
+        }
+        return value instanceof String text && secrets.stream().anyMatch(text::contains);
+    }
+}

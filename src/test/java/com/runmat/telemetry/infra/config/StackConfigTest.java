@@ -1,0 +1,184 @@
+package com.runmat.telemetry.infra.config;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.pulumi.Config;
+import com.pulumi.test.internal.PulumiTestInternal;
+import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StackConfigTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "gcp:project", "some-project", "gcp:region", "us-central1", "telemetry:ingestionKey", "the-ingestion-key");
+
+    private static final Set<String> SECRETS = Set.of(
+            "telemetry:ingestionKey",
+            "telemetry:ingestionKeyPrevious",
+            "telemetry:posthogApiKey",
+            "telemetry:gaApiSecret");
+
+    @Test
+    void read_leastConfiguration() {
+        StackConfig config = read(LEAST);
+        assertEquals(List.of("telemetry.runmat.com", "telemetry.runmat.org"), config.domains());
+        assertTrue(config.protect());
+        assertEquals(StackConfig.Edge.DOMAIN_MAPPING, config.edge());
+        assertTrue(config.secrets().posthogApiKey().isEmpty());
+    }
+
+    @Test
+    void read_blankIsNotSet() {
+        StackConfig config = read(with("telemetry:posthogApiKey", " ", "telemetry:alertEmail", ""));
+        assertTrue(config.secrets().posthogApiKey().isEmpty());
+        assertTrue(config.alertEmail().isEmpty());
+    }
+
+    @Test
+    void read_projectAndRegionAsTheProviderDoes() {
+        Map<String, String> settings = Map.of("telemetry:ingestionKey", "the-ingestion-key");
+        Map<String, String> environment =
+                Map.of("GOOGLE_CLOUD_PROJECT", "project-of-environment", "GOOGLE_REGION", "europe-west1");
+        StackConfig config = new StackConfigReader(settings(settings, SECRETS, environment)).read();
+        assertEquals("project-of-environment", config.project());
+        assertEquals("europe-west1", config.region());
+    }
+
+    /** Whoever reads Pulumi.yaml must read what is so. */
+    @Test
+    void read_defaultsAreThoseOfPulumiYaml() {
+        Map<String, String> declared =
+                new TreeMap<>(StackSettingsReader.read(Path.of(""), "prod").config());
+        declared.putAll(LEAST);
+        StackConfig fromYaml = read(declared);
+        StackConfig fromCode = read(LEAST);
+        assertEquals(withoutSecrets(fromCode), withoutSecrets(fromYaml));
+        assertTrue(fromYaml.secrets().gaApiSecret().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gcp:project              | No          | gcp:project = No: allowed is the id of the Google project",
+                "gcp:region               | here        | gcp:region = here: allowed is a Google Cloud region",
+                "gcp:region               | us-west2    | telemetry:edge = domain-mapping: allowed only in asia-east1",
+                "telemetry:domains        | []          | telemetry:domains = []: allowed is at least one domain name",
+                "telemetry:domains        | [\"A.com\"] | telemetry:domains = A.com: allowed is a lower-case domain name",
+                "telemetry:domains        | [\"com\"]   | telemetry:domains = com: allowed is a lower-case domain name",
+                "telemetry:domains        | a.com       | telemetry:domains = a.com: allowed is a list",
+                "telemetry:domains        | [\"a.com\",\"a.com\"] | telemetry:domains = [a.com, a.com]: allowed is each domain once",
+                "telemetry:protect        | yes         | telemetry:protect = yes: allowed is true or false",
+                "telemetry:ipv6           | 1           | telemetry:ipv6 = 1: allowed is true or false",
+                "telemetry:edge           | cdn         | telemetry:edge = cdn: allowed is domain-mapping or load-balancer",
+                "telemetry:edgeRequestsPerMinute | 1    | telemetry:edgeRequestsPerMinute = 1: allowed is a whole number from 10 to 10000",
+                "telemetry:existingZones  | {\"b.com\":\"b\"} | telemetry:existingZones = b.com=b: allowed is one of the domains",
+                "telemetry:existingZones  | x           | telemetry:existingZones = x: allowed is an object",
+                "telemetry:posthogHost    | http://x.io | telemetry:posthogHost = http://x.io: allowed is an https address",
+                "telemetry:gaMeasurementId | UA-1       | telemetry:gaMeasurementId = UA-1: allowed is a GA4 measurement id",
+                "telemetry:gaMeasurementId | G-ABCD1    | telemetry:gaApiSecret is not set: GA4 needs both",
+                "telemetry:gaApiSecret    | abc         | telemetry:gaMeasurementId is not set: GA4 needs both",
+                "telemetry:alertEmail     | me          | telemetry:alertEmail = me: allowed is one e-mail address",
+                "telemetry:workerImage    | a/b:latest  | telemetry:workerImage = a/b:latest: allowed is REGISTRY/PATH@sha256:DIGEST",
+                "telemetry:forwarderImage | worker      | telemetry:forwarderImage = worker: allowed is REGISTRY/PATH@sha256:DIGEST",
+                "telemetry:allowedOrigins | [\"*\"]     | telemetry:allowedOrigins = *: allowed is an https origin",
+                "telemetry:workerCpu      | 3           | telemetry:workerCpu = 3: allowed is 1, 2, 4 or 8",
+                "telemetry:workerMemory   | 1T          | telemetry:workerMemory = 1T: allowed is a size from 512Mi",
+                "telemetry:workerMemory   | 8Gi         | telemetry:workerMemory = 8Gi: allowed with workerCpu = 1 is 512Mi to 4Gi",
+                "telemetry:workerMinInstances | 11      | telemetry:workerMinInstances = 11: allowed is at most workerMaxInstances = 10",
+                "telemetry:workerMaxInstances | many    | telemetry:workerMaxInstances = many: allowed is a whole number from 1 to 100",
+                "telemetry:workerConcurrency | 0        | telemetry:workerConcurrency = 0: allowed is a whole number from 1 to 1000",
+                "telemetry:forwarderMachineType | big   | telemetry:forwarderMachineType = big: allowed is a machine type",
+                "telemetry:forwarderBootImage | cos     | telemetry:forwarderBootImage = cos: allowed is projects/PROJECT/global/images",
+                "telemetry:forwarderMinReplicas | 7     | telemetry:forwarderMinReplicas = 7: allowed is at most forwarderMaxReplicas = 6",
+                "telemetry:forwarderSourceRate | -1     | telemetry:forwarderSourceRate = -1: allowed is a whole number from 0",
+                "telemetry:ingestionKey   | two words   | telemetry:ingestionKey = [secret]: allowed is 1 to 256 printable characters",
+            })
+    void read_mistake(String key, String value, String message) {
+        String said = mistakes(settings(with(key, value), SECRETS, Map.of()));
+        assertTrue(said.contains("\n  - " + message), said);
+    }
+
+    @Test
+    void read_allMistakesAtOnce() {
+        Map<String, String> wrong =
+                Map.of("gcp:region", "here", "telemetry:protect", "yes", "telemetry:alertEmail", "me");
+        String message = mistakes(settings(wrong, SECRETS, Map.of()));
+        for (String part : List.of(
+                "has 5 mistakes",
+                "gcp:project is not set",
+                "gcp:region = here",
+                "telemetry:protect = yes",
+                "telemetry:alertEmail = me",
+                "telemetry:ingestionKey is not set")) {
+            assertTrue(message.contains(part), () -> part + " in " + message);
+        }
+    }
+
+    @Test
+    void read_secretInPlainText() {
+        var settings =
+                settings(with("telemetry:posthogApiKey", "phc_plain"), Set.of("telemetry:ingestionKey"), Map.of());
+        String message = mistakes(settings);
+        assertTrue(
+                message.contains(
+                        "telemetry:posthogApiKey is in plain text: set it with `pulumi config set --secret posthogApiKey`"),
+                message);
+        assertFalse(message.contains("phc_plain"), message);
+    }
+
+    private static Object withoutSecrets(StackConfig config) {
+        return List.of(
+                config.project(),
+                config.region(),
+                config.domains(),
+                config.protect(),
+                config.ipv6(),
+                config.edge(),
+                config.edgeRequestsPerMinute(),
+                config.existingZones(),
+                config.images(),
+                config.worker(),
+                config.forwarder(),
+                config.alertEmail());
+    }
+
+    private static Map<String, String> with(String... keysAndValues) {
+        Map<String, String> all = new TreeMap<>(LEAST);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            all.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return all;
+    }
+
+    private static String mistakes(Settings settings) {
+        var reader = new StackConfigReader(settings);
+        return requireNonNull(assertThrows(ConfigException.class, reader::read).getMessage());
+    }
+
+    private static StackConfig read(Map<String, String> settings) {
+        return new StackConfigReader(settings(settings, SECRETS, Map.of())).read();
+    }
+
+    private static Settings settings(
+            Map<String, String> settings, Set<String> encrypted, Map<String, String> environment) {
+        var config = PulumiTestInternal.config(ImmutableMap.copyOf(settings), ImmutableSet.copyOf(encrypted));
+        return new Settings(
+                namespace -> new Config(config, namespace),
+                name -> Optional.ofNullable(environment.get(name)),
+                encrypted::contains);
+    }
+}
