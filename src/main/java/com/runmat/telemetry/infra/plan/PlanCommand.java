@@ -88,6 +88,7 @@ public final class PlanCommand {
 
     private String difference(PlanArguments arguments, Plan plan, Terminal terminal) {
         try (var revision = Revision.of(directory, arguments.diff())) {
+            err.println("planning " + arguments.diff() + ", which is built first");
             return DiffReport.text(revision.plan(arguments.stack()), arguments.diff(), plan, terminal);
         }
     }
