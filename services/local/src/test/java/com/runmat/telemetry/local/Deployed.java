@@ -1,0 +1,147 @@
+package com.runmat.telemetry.local;
+
+import com.runmat.telemetry.local.child.ChildService;
+import com.runmat.telemetry.local.child.Health;
+import com.runmat.telemetry.local.child.Jars;
+import com.runmat.telemetry.local.http.LoopbackServer;
+import com.runmat.telemetry.local.standin.Departure;
+import com.runmat.telemetry.local.standin.Departure.BackEnd;
+import com.runmat.telemetry.local.standin.Ga4Rules;
+import com.runmat.telemetry.local.standin.PostHogRules;
+import com.runmat.telemetry.local.standin.StandIn;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Both services as child JVMs from their jars, with stand-ins behind them, and nothing in front. */
+final class Deployed implements AutoCloseable {
+    private final Resources resources = new Resources();
+    private final Queue<Departure> departures = new ConcurrentLinkedQueue<>();
+    private final FreePorts ports = FreePorts.find();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DatagramSocket socket;
+    private final PostHogRules posthogRules = new PostHogRules(ServiceSettings.POSTHOG_TOKEN);
+    private final ChildService worker;
+    private final ChildService forwarder;
+    private StandIn posthog;
+
+    private Deployed(Map<String, String> forwarderSettings) throws IOException {
+        posthog = StandIn.start(0, posthogRules, departures::add);
+        StandIn ga4 = resources.keep(StandIn.start(
+                0,
+                new Ga4Rules(ServiceSettings.GA_MEASUREMENT_ID, ServiceSettings.GA_API_SECRET, Clock.systemUTC()),
+                departures::add));
+        URI url = URI.create("http://127.0.0.1:" + ports.worker());
+        worker = resources.keep(ChildService.start(
+                "worker",
+                Jars.besideThisCode().of("worker"),
+                ServiceSettings.worker(ports.worker(), posthog.url(), ga4.url(), "http://127.0.0.1:1"),
+                line -> {}));
+        Map<String, String> settings =
+                new HashMap<>(ServiceSettings.forwarder(ports.forwarder(), ports.health(), url.resolve("/ingest")));
+        settings.putAll(forwarderSettings);
+        forwarder = resources.keep(
+                ChildService.start("forwarder", Jars.besideThisCode().of("udp-forwarder"), settings, line -> {}));
+        Health.await(worker, url.resolve("/health"), http);
+        Health.await(forwarder, URI.create("http://127.0.0.1:" + ports.health() + "/health"), http);
+        socket = new DatagramSocket(0, LoopbackServer.loopback());
+    }
+
+    static Deployed start(Map<String, String> forwarderSettings) throws IOException {
+        return new Deployed(forwarderSettings);
+    }
+
+    HttpResponse<String> https(String event) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.worker() + "/ingest"))
+                        .header("content-type", "application/json")
+                        .header("x-telemetry-key", ServiceSettings.INGESTION_KEY)
+                        .POST(BodyPublishers.ofString(event))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    void udp(String event) throws IOException {
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        socket.send(new DatagramPacket(bytes, bytes.length, LoopbackServer.loopback(), ports.forwarder()));
+    }
+
+    StandIn posthog() {
+        return posthog;
+    }
+
+    /** Breaks what is in flight and refuses connections until it is restarted. */
+    void killPostHog() {
+        posthog.close();
+    }
+
+    void restartPostHog() {
+        posthog = StandIn.start(posthog.port(), posthogRules, departures::add);
+    }
+
+    /** What this back end counted so far. */
+    List<Departure> counted(BackEnd backEnd) {
+        return departures.stream()
+                .filter(departure -> departure.backEnd() == backEnd && departure.counted())
+                .toList();
+    }
+
+    /** What any back end refused or would have thrown away. */
+    List<Departure> refused() {
+        return departures.stream().filter(departure -> !departure.counted()).toList();
+    }
+
+    /** The forwarder's counters by name, without prefix and suffix. */
+    Map<String, Long> forwarderCounters() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.health() + "/metrics"))
+                .build();
+        Map<String, Long> counters = new HashMap<>();
+        http.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" ", 2))
+                .forEach(words -> counters.put(
+                        words[0].replaceFirst("^forwarder_", "").replaceFirst("_total$", ""),
+                        Long.parseLong(words[1])));
+        return counters;
+    }
+
+    /** Resident memory of the worker and of the forwarder in KiB. */
+    List<Long> residentKiB() throws IOException {
+        return List.of(resident(worker), resident(forwarder));
+    }
+
+    private static long resident(ChildService service) throws IOException {
+        return Files.readAllLines(
+                        Path.of("/proc", Long.toString(service.handle().pid()), "status"))
+                .stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        resources.close();
+        posthog.close();
+    }
+}
