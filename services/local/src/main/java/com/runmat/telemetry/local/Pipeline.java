@@ -122,6 +122,20 @@ final class Pipeline {
                         ga4.port());
     }
 
+    /** Where the page is. */
+    URI pageUrl() {
+        return page.url();
+    }
+
+    /** Where clients send. */
+    Way way() {
+        return way;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
     private URI forwarderUrl(String path) {
         return URI.create("http://127.0.0.1:" + ports.health() + path);
     }

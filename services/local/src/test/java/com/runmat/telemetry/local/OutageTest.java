@@ -39,6 +39,9 @@ class OutageTest {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> settled(deployed));
 
+            System.out.println("FIGURES " + deployed.forwarderCounters() + " refused "
+                    + deployed.refused().size() + " counted "
+                    + deployed.counted(BackEnd.POSTHOG).size() + " rss " + deployed.residentKiB());
             everyEventOnce(deployed);
             assertTrue(deployed.residentKiB().stream().allMatch(kib -> kib < MOST_RESIDENT_KIB), () -> "memory grew");
         }

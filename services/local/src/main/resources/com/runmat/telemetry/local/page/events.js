@@ -126,6 +126,6 @@ function absence(event) {
 
 function leftOut(omissions) {
   if (!omissions.length) return [];
-  const items = omissions.map((one) => el("li", {}, el("code", {}, one.name), one.why.replaceAll("_", " ")));
+  const items = omissions.map((one) => el("li", {}, el("code", {}, one.name), " ", one.why.replaceAll("_", " ")));
   return [el("section", { class: "left-out" }, el("h3", {}, "Left out, never sent on"), el("ul", {}, ...items))];
 }
