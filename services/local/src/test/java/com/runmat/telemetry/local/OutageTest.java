@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.local.standin.Departure;
 import com.runmat.telemetry.local.standin.Departure.BackEnd;
 import com.runmat.telemetry.local.standin.Mode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,42 +23,60 @@ import tools.jackson.databind.JsonNode;
 class OutageTest {
     private static final int EVENTS = 10_000;
     private static final int A_SECOND = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Far above what either service holds, and far below what losing count of events would fill. */
     private static final long MOST_RESIDENT_KIB = 450 * 1024;
 
+    /** What happens to PostHog while the next events arrive, and how to see that they met it. */
+    private record Act(Mishap mishap, Callable<Boolean> met) {}
+
+    /** Does something to PostHog. */
+    private interface Mishap {
+        void befall(Deployed deployed);
+    }
+
     @Test
     void udpEvents_whilePostHogMisbehaves_arriveOnceEach() throws Exception {
         try (Deployed deployed = Deployed.start(Map.of("FORWARDER_SOURCE_RATE", "0", "FORWARDER_MAX_BACKOFF", "2s"))) {
-            long start = System.nanoTime();
-            for (int i = 0; i < EVENTS; i++) {
-                misbehave(deployed, i);
-                deployed.udp(event(i));
-                LockSupport.parkNanos(start + (i + 1) * (1_000_000_000L / A_SECOND) - System.nanoTime());
+            List<Act> acts = acts(deployed);
+            for (int act = 0; act < acts.size(); act++) {
+                acts.get(act).mishap().befall(deployed);
+                send(deployed, EVENTS * act / acts.size(), EVENTS * (act + 1) / acts.size());
+                await("act " + act).atMost(PATIENCE).until(acts.get(act).met());
             }
-            deployed.posthog().behave(Mode.WORKING);
-            await().atMost(Duration.ofMinutes(2))
+            await("all delivered")
+                    .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> settled(deployed));
 
-            System.out.println("FIGURES " + deployed.forwarderCounters() + " refused "
-                    + deployed.refused().size() + " counted "
-                    + deployed.counted(BackEnd.POSTHOG).size() + " rss " + deployed.residentKiB());
             everyEventOnce(deployed);
             assertTrue(deployed.residentKiB().stream().allMatch(kib -> kib < MOST_RESIDENT_KIB), () -> "memory grew");
         }
     }
 
-    private static void misbehave(Deployed deployed, int sent) {
-        switch (sent) {
-            case 1_000 -> deployed.killPostHog();
-            case 2_500 -> deployed.restartPostHog();
-            case 3_500 -> deployed.posthog().behave(Mode.SLOW);
-            case 5_000 -> deployed.posthog().behave(Mode.RATE_LIMITED);
-            case 6_000 -> deployed.posthog().behave(Mode.FAILING);
-            case 7_000 -> deployed.posthog().behave(Mode.WORKING);
-            case 8_000 -> deployed.posthog().behave(Mode.REFUSES_ONE);
-            default -> {}
+    private static List<Act> acts(Deployed deployed) {
+        Callable<Boolean> asked = () -> deployed.posthog().requests() > 0;
+        Callable<Boolean> held = () -> deployed.forwarderCounters().getOrDefault("waiting_events", 0L) > 0;
+        Callable<Boolean> refused = () -> !deployed.refused().isEmpty();
+        return List.of(
+                new Act(all -> all.posthog().behave(Mode.WORKING), asked),
+                new Act(Deployed::killPostHog, held),
+                new Act(Deployed::restartPostHog, asked),
+                new Act(all -> all.posthog().behave(Mode.SLOW), asked),
+                new Act(all -> all.posthog().behave(Mode.RATE_LIMITED), asked),
+                new Act(all -> all.posthog().behave(Mode.FAILING), asked),
+                new Act(all -> all.posthog().behave(Mode.WORKING), asked),
+                new Act(all -> all.posthog().behave(Mode.REFUSES_ONE), refused),
+                new Act(all -> all.posthog().behave(Mode.DOWN), asked),
+                new Act(all -> all.posthog().behave(Mode.WORKING), asked));
+    }
+
+    private static void send(Deployed deployed, int from, int to) throws IOException {
+        long start = System.nanoTime();
+        for (int i = from; i < to; i++) {
+            deployed.udp(event(i));
+            LockSupport.parkNanos(start + (i - from + 1) * (1_000_000_000L / A_SECOND) - System.nanoTime());
         }
     }
 

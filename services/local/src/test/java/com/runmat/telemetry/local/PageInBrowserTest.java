@@ -61,7 +61,7 @@ class PageInBrowserTest {
     @Test
     void events_byBothPaths_appearBesideWhatLeft() throws Exception {
         String https = event("linux");
-        String udp = event("macos");
+        String udp = event("freebsd");
         assertEquals(200, running.https(https));
         awaitFate(https, LEFT);
         running.udp(udp);
@@ -119,7 +119,7 @@ class PageInBrowserTest {
         browser.await("document.querySelector('#event-list .fate').textContent === 'refused: invalid_event'");
         browser.await("document.querySelector('#counters .loss')");
 
-        browser.await("document.querySelector('details[open]').textContent.includes('answered 400')");
+        browser.await("document.querySelector('#event-list details[open]').textContent.includes('answered 400')");
         browser.await("document.querySelector('#counters').textContent.includes('refused invalid event')");
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ public final class StandIn implements AutoCloseable {
     private final Consumer<Departure> observer;
     private final LoopbackServer server;
     private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.WORKING);
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicReference<Optional<String>> poison = new AtomicReference<>(Optional.empty());
 
     private StandIn(int port, Rules rules, Consumer<Departure> observer) {
@@ -39,9 +41,15 @@ public final class StandIn implements AutoCloseable {
         return mode.get();
     }
 
+    /** Requests since it was last told how to behave. */
+    public int requests() {
+        return requests.get();
+    }
+
     /** Holds for requests that come from now on. */
     public void behave(Mode next) {
         poison.set(Optional.empty());
+        requests.set(0);
         mode.set(next);
     }
 
@@ -60,6 +68,7 @@ public final class StandIn implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Mode now = mode.get();
+        requests.incrementAndGet();
         if (now == Mode.DOWN) {
             return;
         }

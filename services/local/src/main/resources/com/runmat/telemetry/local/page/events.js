@@ -65,6 +65,7 @@ function follow(row) {
     followed.details.open = false;
   }
   row.details.open = true;
+  render(row);
   followed = row;
 }
 
