@@ -1,7 +1,10 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ public final class Departures {
     }
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpPost http = new HttpPost();
     private final Map<Lane, LaneRunner> lanes = new EnumMap<>(Lane.class);
 
     /** Without any back end every event fails. */
@@ -32,7 +36,6 @@ public final class Departures {
             Optional<Ga4Target> ga4,
             DepartureLimits limits,
             Counters<WorkerCounter> counters) {
-        HttpPost http = new HttpPost();
         Courier courier = courier(
                 posthog.map(target -> new PostHog(target, http, counters)),
                 ga4.map(target -> new Ga4(target, http, threads, counters)));
@@ -50,6 +53,21 @@ public final class Departures {
         if (!deliveries.isEmpty()) {
             Objects.requireNonNull(lanes.get(lane)).add(deliveries);
         }
+    }
+
+    /**
+     * Loads what the first event would otherwise wait for: the classes of its way out take longer than the way itself. Nothing
+     * is sent to a back end.
+     *
+     * @param own an address of this worker that may be read
+     */
+    public void warmUp(Event sample, URI own) {
+        threads.execute(() -> {
+            GzipBody body = new GzipBody();
+            body.add(PostHogProjection.write(sample));
+            body.bytes();
+            http.warmUp(own);
+        });
     }
 
     /** Fails at once everything that has not left. */

@@ -47,6 +47,13 @@ final class HttpPost {
                 deadline);
     }
 
+    /** Loads the classes of a whole request, by reading from an address of our own. */
+    void warmUp(URI own) {
+        HttpRequest request =
+                HttpRequest.newBuilder(own).version(HttpClient.Version.HTTP_1_1).build();
+        await(client.sendAsync(request, BodyHandlers.ofByteArray()), Deadline.in(CONNECT_TIMEOUT));
+    }
+
     private static Reply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline) {
         try {
             return answered(exchange.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));

@@ -1,0 +1,76 @@
+package com.runmat.telemetry.worker.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.runmat.telemetry.contract.Arrival;
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.EventReader;
+import com.runmat.telemetry.contract.Omission;
+import com.runmat.telemetry.worker.delivery.Delivery;
+import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
+import com.runmat.telemetry.worker.kit.Samples;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Tests for {@link RecentEvents}. */
+class RecentEventsTest {
+    private final RecentEvents recent = new RecentEvents(2);
+    private final List<String> heard = new ArrayList<>();
+    private final RecentEvents.Waiter waiter = (outcome, copy) -> heard.add(outcome + (copy ? " copy" : ""));
+
+    @Test
+    void claim_whileLeaving_waitsForTheSameOutcome() {
+        Delivery first = claim(1);
+        assertNull(recent.claim(event(1), waiter));
+        assertEquals(List.of(), heard);
+        first.completed(Outcome.DELIVERED);
+        assertEquals(List.of("DELIVERED", "DELIVERED copy"), heard);
+    }
+
+    @Test
+    void claim_afterItLeft_hearsAtOnce() {
+        claim(1).completed(Outcome.DELIVERED);
+        assertNull(recent.claim(event(1), waiter));
+        assertEquals(List.of("DELIVERED", "DELIVERED copy"), heard);
+    }
+
+    @Test
+    void claim_afterFailure_leavesAgain() {
+        claim(1).completed(Outcome.FAILED);
+        assertNotNull(recent.claim(event(1), waiter));
+    }
+
+    @Test
+    void claim_afterUnknownOutcome_neverLeavesAgain() {
+        claim(1).completed(Outcome.UNKNOWN);
+        assertNull(recent.claim(event(1), waiter));
+        assertEquals(List.of("UNKNOWN", "UNKNOWN copy"), heard);
+    }
+
+    @Test
+    void claim_beyondTheLimit_forgetsTheEldestButNoneOnItsWay() {
+        Delivery leaving = claim(0);
+        for (int i = 1; i <= 3; i++) {
+            claim(i).completed(Outcome.DELIVERED);
+        }
+        assertNotNull(recent.claim(event(1), waiter), "forgotten");
+        assertNull(recent.claim(event(3), waiter), "remembered");
+        assertNull(recent.claim(event(0), waiter), "on its way");
+        leaving.completed(Outcome.DELIVERED);
+    }
+
+    private Delivery claim(int number) {
+        return Objects.requireNonNull(recent.claim(event(number), waiter));
+    }
+
+    private static Event event(int number) {
+        byte[] bytes = Samples.started(number).getBytes(StandardCharsets.UTF_8);
+        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
+        return (Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival);
+    }
+}
