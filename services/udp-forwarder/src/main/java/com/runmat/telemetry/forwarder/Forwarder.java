@@ -61,10 +61,12 @@ public final class Forwarder implements AutoCloseable {
         queue = new EventQueue(settings.queue(), counters);
         worker = new Worker(settings.endpoint(), settings.requestTimeout());
         healthServer = new HealthServer(settings.healthPort());
+        SourceLimiter limiter = new SourceLimiter(settings.sourceRate());
+        new Admission(limiter, queue, counters).rehearse();
         List<DatagramChannel> channels = openSockets();
         udpPort = Sockets.port(channels.getFirst());
         kernelDrops = new KernelDrops(udpPort);
-        startReceivers(channels);
+        startReceivers(channels, limiter);
         startRelays();
         ticker = Thread.ofPlatform().daemon().name("ticker").start(this::tick);
         Health health = new Health(vitals());
@@ -81,8 +83,7 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    private void startReceivers(List<DatagramChannel> channels) {
-        SourceLimiter limiter = new SourceLimiter(settings.sourceRate());
+    private void startReceivers(List<DatagramChannel> channels, SourceLimiter limiter) {
         for (DatagramChannel channel : channels) {
             Receiver receiver = new Receiver(channel, new Admission(limiter, queue, counters), counters);
             receivers.add(receiver);
