@@ -120,9 +120,9 @@ class EventQueueTest {
 
     @Test
     void take_pastTheMaximumAge_dropsAsExpired() throws Exception {
-        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMillis(50));
-        queue.offer(
-                new Event(new byte[3], System.nanoTime() - Duration.ofSeconds(1).toNanos()));
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMinutes(10));
+        queue.offer(new Event(
+                new byte[3], System.nanoTime() - Duration.ofMinutes(11).toNanos()));
         CompletableFuture<List<Event>> taken = takeInBackground(queue);
         offer(queue, 1);
         assertEquals(1, taken.get(30, TimeUnit.SECONDS).getFirst().size());
