@@ -1,0 +1,74 @@
+package com.runmat.telemetry.probe;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What to look at.
+ *
+ * @param https the addresses that events are posted to
+ * @param udp where datagrams go
+ * @param nameServers the name servers that each domain must be delegated to
+ */
+record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>> nameServers) {
+    Targets {
+        https = List.copyOf(https);
+        udp = List.copyOf(udp);
+    }
+
+    /** From what {@code pulumi stack output --json} prints. Lists and maps by domain are both taken; other outputs are not looked at. */
+    static Targets ofOutputs(String json) {
+        JsonNode outputs = parse(json);
+        Map<String, List<String>> nameServers = new LinkedHashMap<>();
+        outputs.path("telemetry_name_servers")
+                .propertyStream()
+                .forEach(domain -> nameServers.put(domain.getKey(), texts(domain.getValue())));
+        return new Targets(
+                texts(outputs.path("telemetry_https_endpoints")).stream()
+                        .map(Targets::https)
+                        .toList(),
+                texts(outputs.path("telemetry_udp_endpoints")).stream()
+                        .map(HostAndPort::of)
+                        .toList(),
+                nameServers);
+    }
+
+    static URI https(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException wrong) {
+            // told below
+        }
+        throw new WrongArguments(
+                "an HTTPS endpoint is an address such as https://telemetry.runmat.com/ingest, not " + text);
+    }
+
+    boolean isEmpty() {
+        return https.isEmpty() && udp.isEmpty() && nameServers.isEmpty();
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (JacksonException broken) {
+            throw new WrongArguments("the outputs are not JSON; make them with: pulumi stack output --json");
+        }
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        node.values().forEach(value -> texts.add(value.asString()));
+        return texts;
+    }
+}

@@ -1,0 +1,62 @@
+package com.runmat.telemetry.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+    @Test
+    void of_namedEndpoints_leaveStandardInputAlone() throws IOException {
+        InputStream closed = InputStream.nullInputStream(); // reading it would throw
+        closed.close();
+        Options options = Options.of(
+                List.of("--https", "https://a.example/ingest", "--udp", "[2001:db8::1]:7846", "--udp", "b:1"),
+                Map.of("RUNMAT_TELEMETRY_KEY", " secret\n"),
+                closed);
+        assertEquals("secret", options.key());
+        assertEquals("[[2001:db8::1]:7846, b:1]", options.targets().udp().toString());
+        assertFalse(options.toString().contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --https            | --https needs a value
+                    --https nonsense   | an HTTPS endpoint is an address
+                    --udp host         | a UDP endpoint is host:port
+                    --udp host:99999x  | a UDP endpoint is host:port
+                    --key abc          | unknown argument --key
+                    --outputs /no/file | cannot read the outputs
+                    --https https://a.example/ingest --key-file /no/file | cannot read the key
+                    """)
+    void of_mistake_isToldInASentence(String arguments, String sentence) {
+        WrongArguments wrong = assertThrows(
+                WrongArguments.class, () -> Options.of(List.of(arguments.split(" ", -1)), Map.of(), in("")));
+        assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''             | nothing to probe
+                    not json       | the outputs are not JSON
+                    {"other":1}    | the outputs name no endpoint
+                    """)
+    void of_standardInput_mistakeIsTold(String input, String sentence) {
+        WrongArguments wrong = assertThrows(WrongArguments.class, () -> Options.of(List.of(), Map.of(), in(input)));
+        assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    private static InputStream in(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
