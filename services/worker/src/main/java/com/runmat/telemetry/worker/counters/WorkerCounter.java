@@ -26,6 +26,7 @@ public enum WorkerCounter implements Counter {
     RECEIVED("events received, and requests refused before their events were read"),
     ACCEPTED("events that the required back end acknowledged"),
     DUPLICATE("second copies of events that the required back end had acknowledged"),
+    PROBE_UDP("marked events of ./telemetry probe that came by UDP; they are among the received too"),
 
     REFUSED_INVALID_JSON("events or bodies that are no JSON"),
     REFUSED_INVALID_EVENT("values that are no event of the contract"),

@@ -2,6 +2,7 @@ package com.runmat.telemetry.worker.ingest;
 
 import com.runmat.telemetry.contract.Body;
 import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.Field;
 import com.runmat.telemetry.contract.Reading;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
@@ -84,12 +85,20 @@ public final class Intake {
         switch (reading) {
             case Refusal refusal -> slot.refused(refusal);
             case Event event -> {
+                if (probe(event)) {
+                    counters.add(WorkerCounter.PROBE_UDP, 1);
+                }
                 Delivery delivery = recent.claim(event, slot);
                 if (delivery != null) {
                     leaving.add(delivery);
                 }
             }
         }
+    }
+
+    /** Nobody answers a datagram: an operator's probe sees by this count that it arrived. */
+    private static boolean probe(Event event) {
+        return "probe".equals(event.value(Field.RELEASE)) && "udp".equals(event.value(Field.TRANSPORT));
     }
 
     private static Verdict verdict(List<@Nullable Refusal> refusals, Departures.Lane lane) {
