@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ public final class Images extends Component {
     public Images(Args args, Registry.Outputs registry, LoggingContext log, Placement placement) {
         super("images:Images", "images", placement);
         Map<Service, String> tags = tags(args);
-        var filled = fill(registry.path(), tags, delivery(args, message -> log.info("%s", message)));
+        var filled = fill(registry.path(), tags, delivery(args, message -> log.info("%s", message)), log);
         outputs = new Outputs(
                 reference(Service.WORKER, args, filled, tags), reference(Service.FORWARDER, args, filled, tags));
     }
@@ -71,9 +72,23 @@ public final class Images extends Component {
     }
 
     /** The registry's path, in an update only once it holds every image. */
-    private static Output<String> fill(Output<String> path, Map<Service, String> tags, Delivery delivery) {
+    private static Output<String> fill(
+            Output<String> path, Map<Service, String> tags, Delivery delivery, LoggingContext log) {
         boolean preview = Deployment.getInstance().isDryRun();
-        return preview ? path : path.apply(ready -> Output.of(delivery.start(ready, tags)));
+        return preview
+                ? path
+                : path.apply(
+                        ready -> Output.of(delivery.start(ready, tags).exceptionally(failure -> tell(failure, log))));
+    }
+
+    /** The words go to the log once: the SDK repeats an exception for each resource that waited, with its trace. */
+    private static String tell(Throwable failure, LoggingContext log) {
+        var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause instanceof ImagesFailed known) {
+            log.error("%s", known.getMessage());
+            throw new ImagesFailed("waited in vain for the images; the cause is logged above");
+        }
+        throw new ImagesFailed("the images could not be had", failure);
     }
 
     private Output<String> reference(Service service, Args args, Output<String> path, Map<Service, String> tags) {

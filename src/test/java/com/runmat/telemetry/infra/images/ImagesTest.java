@@ -85,9 +85,9 @@ class ImagesTest {
         var result = run(false, Optional.empty(), Optional.empty());
 
         assertTrue(result.exitCode() != 0);
-        assertTrue(
-                result.errors().toString().contains("cannot find symbol"),
-                () -> result.errors() + " " + result.exceptions());
+        assertEquals(
+                "the images could not be built:\n/x/Main.java:[7,9] cannot find symbol",
+                result.errors().get(0));
     }
 
     @Test
