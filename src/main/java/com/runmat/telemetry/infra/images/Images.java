@@ -74,11 +74,10 @@ public final class Images extends Component {
     /** The registry's path, in an update only once it holds every image. */
     private static Output<String> fill(
             Output<String> path, Map<Service, String> tags, Delivery delivery, LoggingContext log) {
-        boolean preview = Deployment.getInstance().isDryRun();
-        return preview
-                ? path
-                : path.apply(
-                        ready -> Output.of(delivery.start(ready, tags).exceptionally(failure -> tell(failure, log))));
+        if (Deployment.getInstance().isDryRun()) {
+            return path;
+        }
+        return path.apply(ready -> Output.of(delivery.start(ready, tags).exceptionally(cause -> tell(cause, log))));
     }
 
     /** The words go to the log once: the SDK repeats an exception for each resource that waited, with its trace. */
