@@ -85,7 +85,7 @@ public final class Images extends Component {
         var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         if (cause instanceof ImagesFailed known) {
             log.error("%s", known.getMessage());
-            throw new ImagesFailed("waited in vain for the images; the cause is logged above");
+            throw new ImagesFailed("waited in vain for the images; the cause is an error of its own");
         }
         throw new ImagesFailed("the images could not be had", failure);
     }
