@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Posts to the back ends over connections that are kept. Failures are replies, not exceptions. Thread-safe. */
 final class HttpPost {
@@ -26,11 +27,19 @@ final class HttpPost {
 
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private @Nullable HttpClient client;
+
+    /** Made at its first use, for it loads the TLS classes, which a worker needs no sooner than its first event. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
+        }
+        return client;
+    }
 
     /** Sends the body once. An interrupt ends the wait and counts as no answer. */
     Reply post(URI uri, boolean gzip, byte[] body, Deadline deadline) {
@@ -43,7 +52,8 @@ final class HttpPost {
             request.header("Content-Encoding", "gzip");
         }
         return await(
-                client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)),
+                client().sendAsync(
+                                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)),
                 deadline);
     }
 
@@ -51,7 +61,7 @@ final class HttpPost {
     void warmUp(URI own) {
         HttpRequest request =
                 HttpRequest.newBuilder(own).version(HttpClient.Version.HTTP_1_1).build();
-        await(client.sendAsync(request, BodyHandlers.ofByteArray()), Deadline.in(CONNECT_TIMEOUT));
+        await(client().sendAsync(request, BodyHandlers.ofByteArray()), Deadline.in(CONNECT_TIMEOUT));
     }
 
     private static Reply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline) {
