@@ -16,12 +16,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The program as a process: how it starts, how it says no, and that it leaves nothing behind. */
 class ProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final List<String> ANY_PORTS = List.of("--port", "0", "--udp-port", "0");
+
+    private final List<ProcessHandle> toEnd = new ArrayList<>();
+
+    /** What a failed test would leave behind. */
+    @AfterEach
+    void end() {
+        toEnd.forEach(ProcessHandle::destroyForcibly);
+    }
 
     @Test
     void sigterm_endsTheServicesToo() throws Exception {
@@ -99,7 +108,7 @@ class ProcessTest {
     }
 
     /** The two services, once the program has said that all is up. */
-    private static List<ProcessHandle> awaitServices(Process local) throws IOException {
+    private List<ProcessHandle> awaitServices(Process local) throws IOException {
         BufferedReader out = local.inputReader();
         String line = out.readLine();
         while (line != null && !line.contains("Ctrl-C")) {
@@ -108,6 +117,7 @@ class ProcessTest {
         List<ProcessHandle> services = local.children()
                 .filter(child -> child.info().commandLine().orElse("").contains("-jar"))
                 .toList();
+        toEnd.addAll(services);
         assertEquals(2, services.size(), () -> errorsOf(local));
         return services;
     }
