@@ -4,6 +4,7 @@ import com.runmat.telemetry.infra.plan.graph.PlannedResource;
 import com.runmat.telemetry.infra.plan.graph.Siblings;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Brings registrations, which arrive as their inputs become known, into an order that is the same in every run: depth
- * first from the stack, and among siblings what others need first, then by type and name. A component needs what
- * anything inside it needs; where two components need each other, type and name decide.
+ * first from the stack, and among siblings what others need first and what nobody needs last, then by type and name. A
+ * component needs what anything inside it needs; where two components need each other, type and name decide.
  */
 final class PlanOrder {
     private static final Comparator<PlannedResource> BY_NAME =
@@ -43,7 +44,10 @@ final class PlanOrder {
 
     private List<PlannedResource> sorted(List<PlannedResource> siblings) {
         var needs = Siblings.needs(all, siblings);
-        var left = new TreeSet<>(BY_NAME);
+        var needed = new HashSet<>(needs.values());
+        var left = new TreeSet<>(
+                Comparator.<PlannedResource, Boolean>comparing(r -> !r.isProvider() && !needed.contains(r.urn()))
+                        .thenComparing(BY_NAME));
         left.addAll(siblings);
         var sorted = new ArrayList<PlannedResource>();
         while (!left.isEmpty()) {

@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which of some resources need which others: a component needs what anything inside it needs. */
 public final class Siblings {
+    /** Shorter texts may be the same by chance. */
+    private static final int TELLING_LENGTH = 20;
+
     private final Map<String, PlannedResource> byUrn;
     private final Set<String> siblings;
+    private final SetMultimap<String, String> texts;
 
     private Siblings(List<PlannedResource> all, List<PlannedResource> siblings) {
         this.byUrn = all.stream().collect(Collectors.toMap(PlannedResource::urn, r -> r));
         this.siblings = siblings.stream().map(PlannedResource::urn).collect(Collectors.toSet());
+        this.texts = componentTexts(all);
     }
 
     /**
@@ -31,15 +37,39 @@ public final class Siblings {
     private SetMultimap<String, String> needs() {
         var needs = HashMultimap.<String, String>create();
         for (var resource : byUrn.values()) {
-            var within = holderOf(resource.urn());
-            for (var dependency : resource.dependencies()) {
-                var needed = holderOf(dependency);
-                if (!within.isEmpty() && !needed.isEmpty() && !within.equals(needed)) {
-                    needs.put(within, needed);
-                }
-            }
+            var sources = Stream.concat(resource.dependencies().stream(), sourcesOfText(resource));
+            sources.forEach(source -> put(needs, holderOf(resource.urn()), holderOf(source)));
         }
         return needs;
+    }
+
+    private static void put(SetMultimap<String, String> needs, String needing, String needed) {
+        if (!needing.isEmpty() && !needed.isEmpty() && !needing.equals(needed)) {
+            needs.put(needing, needed);
+        }
+    }
+
+    /**
+     * The components whose text, such as an image's reference, this resource uses: the program makes that text itself,
+     * so the engine does not know where it comes from.
+     */
+    private Stream<String> sourcesOfText(PlannedResource resource) {
+        var properties = resource.properties().toString();
+        return texts.entries().stream()
+                .filter(text -> properties.contains(text.getValue()))
+                .map(Map.Entry::getKey);
+    }
+
+    private static SetMultimap<String, String> componentTexts(List<PlannedResource> resources) {
+        var texts = HashMultimap.<String, String>create();
+        resources.stream()
+                .filter(resource -> !resource.custom())
+                .forEach(component -> component.properties().values().forEach(value -> {
+                    if (value instanceof String text && text.length() >= TELLING_LENGTH) {
+                        texts.put(component.urn(), text);
+                    }
+                }));
+        return texts;
     }
 
     /** The sibling that is this resource or holds it, or an empty text. */

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * @param edges by name, from what is needed to what needs it
  */
 record ComponentGraph(List<Component> components, ImmutableSetMultimap<String, String> edges) {
-    /** Shorter texts may be the same by chance. */
-    private static final int TELLING_LENGTH = 20;
-
     /**
      * One box.
      *
@@ -52,29 +49,8 @@ record ComponentGraph(List<Component> components, ImmutableSetMultimap<String, S
         var needed = ImmutableSetMultimap.<String, String>builder();
         Siblings.needs(plan.resources(), boxes)
                 .forEach((needing, need) -> needed.put(names.get(need), names.get(needing)));
-        boxes.forEach(box -> usersOfValues(plan, box, boxes).forEach(user -> needed.put(box.name(), user)));
         var edges = reduced(needed.build());
         return new ComponentGraph(ranked(plan, boxes, edges), edges);
-    }
-
-    /**
-     * The boxes that use a value which a component inside this box stands for, such as an image's reference: it is text
-     * made by the program, so the engine does not know where it comes from.
-     */
-    private static Set<String> usersOfValues(Plan plan, PlannedResource box, List<PlannedResource> boxes) {
-        var values = within(plan, box)
-                .filter(resource -> !resource.custom())
-                .flatMap(resource -> resource.properties().values().stream())
-                .filter(value -> value instanceof String text && text.length() >= TELLING_LENGTH)
-                .map(String::valueOf)
-                .toList();
-        return boxes.stream()
-                .filter(other -> !other.equals(box))
-                .filter(other -> within(plan, other)
-                        .map(resource -> resource.properties().toString())
-                        .anyMatch(properties -> values.stream().anyMatch(properties::contains)))
-                .map(PlannedResource::name)
-                .collect(Collectors.toSet());
     }
 
     private static List<Component> ranked(

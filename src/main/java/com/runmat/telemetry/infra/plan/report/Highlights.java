@@ -23,6 +23,7 @@ final class Highlights {
         var line = new StringJoiner("  ");
         paths(resource)
                 .forEach(path -> resource.property(path)
+                        .filter(value -> !value.equals(resource.name()))
                         .ifPresent(value -> line.add(path + "=" + shown(resource, path, value))));
         return line.toString();
     }
