@@ -21,7 +21,7 @@ class TreeReportTest {
                 │  ├─ Network   net    autoCreateSubnetworks=false
                 │  └─ Firewall  allow  allows={ports: 7846, protocol: udp}  sourceRanges=0.0.0.0/0
                 └─ vault
-                   ├─ Secret         the-key  [protected]  secretId=the-key
+                   ├─ Secret         the-key  [protected]
                    └─ SecretVersion  the-key  secretData=[secret]""", String.join("\n", tree));
     }
 
