@@ -12,7 +12,6 @@ import static com.runmat.telemetry.infra.apis.Api.SECRET_MANAGER;
 
 import com.pulumi.Context;
 import com.pulumi.gcp.Provider;
-import com.pulumi.gcp.ProviderArgs;
 import com.runmat.telemetry.infra.apis.Api;
 import com.runmat.telemetry.infra.apis.Apis;
 import com.runmat.telemetry.infra.component.Placement;
@@ -40,9 +39,9 @@ public final class TelemetryStack {
     private final Wiring wiring;
     private final Apis apis;
 
-    private TelemetryStack(StackConfig config, Names names) {
+    private TelemetryStack(StackConfig config, Names names, Provider provider) {
         this.config = config;
-        placement = new Placement(names, provider(config, names), config.protect(), List.of());
+        placement = new Placement(names, provider, config.protect(), List.of());
         wiring = new Wiring(config);
         apis = new Apis(placement);
     }
@@ -51,7 +50,7 @@ public final class TelemetryStack {
     public static void define(Context context) {
         StackConfig config = StackConfig.of(context);
         Names names = new Names(config.project(), context.stackName());
-        new TelemetryStack(config, names).build(context);
+        new TelemetryStack(config, names, GoogleProvider.of(context, config, names)).build(context);
     }
 
     private void build(Context context) {
@@ -75,15 +74,6 @@ public final class TelemetryStack {
             case DOMAIN_MAPPING -> new MappedDomains(wiring.mappedDomains(worker), after(RUN)).outputs();
             case LOAD_BALANCER -> new LoadBalancedDomains(wiring.loadBalancedDomains(worker), after(COMPUTE)).outputs();
         };
-    }
-
-    private static Provider provider(StackConfig config, Names names) {
-        ProviderArgs args = ProviderArgs.builder()
-                .project(config.project())
-                .region(config.region())
-                .defaultLabels(names.labels())
-                .build();
-        return new Provider("gcp", args);
     }
 
     private Placement after(Api... needed) {
