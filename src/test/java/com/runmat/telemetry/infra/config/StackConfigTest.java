@@ -94,6 +94,8 @@ class StackConfigTest {
                 "telemetry:alertEmail     | me          | telemetry:alertEmail = me: allowed is one e-mail address",
                 "telemetry:workerImage    | a/b:latest  | telemetry:workerImage = a/b:latest: allowed is REGISTRY/PATH@sha256:DIGEST",
                 "telemetry:forwarderImage | worker      | telemetry:forwarderImage = worker: allowed is REGISTRY/PATH@sha256:DIGEST",
+                "telemetry:baseImage      | a.io/jre:25 | telemetry:baseImage = a.io/jre:25: allowed is an image with its digest",
+                "telemetry:registry       | https://a.io/b | telemetry:registry = https://a.io/b: allowed is a registry's host and a path",
                 "telemetry:allowedOrigins | [\"*\"]     | telemetry:allowedOrigins = *: allowed is an https origin",
                 "telemetry:workerCpu      | 3           | telemetry:workerCpu = 3: allowed is 1, 2, 4 or 8",
                 "telemetry:workerMemory   | 1T          | telemetry:workerMemory = 1T: allowed is a size from 512Mi",
