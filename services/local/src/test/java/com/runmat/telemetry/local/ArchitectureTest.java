@@ -20,6 +20,8 @@ class ArchitectureTest {
     private static final String OPS = "com.runmat.telemetry.ops..";
     private static final String WORKER = "com.runmat.telemetry.worker..";
     private static final String FORWARDER = "com.runmat.telemetry.forwarder..";
+    private static final String CLIENT = "com.runmat.telemetry.client..";
+    private static final String PROBE = "com.runmat.telemetry.probe..";
     private static final String LOCAL = "com.runmat.telemetry.local..";
 
     @ArchTest
@@ -31,17 +33,23 @@ class ArchitectureTest {
             .resideInAnyPackage(CONTRACT, "java..", "tools.jackson.core..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule ops_knowsNoEvent = knowsNone(OPS, CONTRACT, WORKER, FORWARDER, LOCAL);
+    static final ArchRule ops_knowsNoEvent = knowsNone(OPS, CONTRACT, WORKER, FORWARDER, CLIENT, PROBE, LOCAL);
 
     @ArchTest
-    static final ArchRule worker_knowsContractAndOps = knowsNone(WORKER, FORWARDER, LOCAL);
+    static final ArchRule worker_knowsContractAndOps = knowsNone(WORKER, FORWARDER, CLIENT, PROBE, LOCAL);
 
     @ArchTest
-    static final ArchRule forwarder_knowsContractAndOps = knowsNone(FORWARDER, WORKER, LOCAL);
+    static final ArchRule forwarder_knowsContractAndOps = knowsNone(FORWARDER, WORKER, CLIENT, PROBE, LOCAL);
+
+    @ArchTest
+    static final ArchRule client_knowsNoService = knowsNone(CLIENT, OPS, WORKER, FORWARDER, PROBE, LOCAL);
+
+    @ArchTest
+    static final ArchRule probe_knowsNoService = knowsNone(PROBE, WORKER, FORWARDER, LOCAL);
 
     /** It starts them as they are deployed, so it has no use for their classes. */
     @ArchTest
-    static final ArchRule local_knowsTheServicesAsJars = knowsNone(LOCAL, WORKER, FORWARDER);
+    static final ArchRule local_knowsTheServicesAsJars = knowsNone(LOCAL, WORKER, FORWARDER, CLIENT, PROBE);
 
     /** What the forwarder needs to stamp and frame an event, and no reader of events. */
     @ArchTest
@@ -69,7 +77,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void everyService_isLookedAt(JavaClasses all) {
-        for (String service : new String[] {CONTRACT, OPS, WORKER, FORWARDER, LOCAL}) {
+        for (String service : new String[] {CONTRACT, OPS, WORKER, FORWARDER, CLIENT, PROBE, LOCAL}) {
             classes()
                     .that()
                     .resideInAPackage(service)
