@@ -50,8 +50,8 @@ public final class InProcessEngine {
     }
 
     private Plan run(StackOptions options, Consumer<Context> program) {
-        var server = start();
         var silence = new ConsoleSilence();
+        var server = start();
         try {
             var deployment = PulumiInternal.fromInline(deployment("127.0.0.1:" + server.getPort()), observed(options));
             var exitCode = deployment.runAsync(program).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
