@@ -1,7 +1,6 @@
 package com.runmat.telemetry.client;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +38,13 @@ public record Endpoints(@Nullable URI https, @Nullable Udp udp) {
 
     private static @Nullable URI https(String text, List<String> mistakes) {
         try {
-            URI uri = new URI(text);
+            URI uri = URI.create(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean safe = scheme.equals("https") || (scheme.equals("http") && thisMachine(uri.getHost()));
             if (uri.getHost() != null && safe && uri.getUserInfo() == null) {
                 return uri;
             }
-        } catch (URISyntaxException wrong) {
+        } catch (IllegalArgumentException wrong) {
             // told below, as every other mistake
         }
         mistakes.add("RUNMAT_TELEMETRY_ENDPOINT must be an https:// address (http:// only to this machine) or off");
@@ -79,12 +78,16 @@ public record Endpoints(@Nullable URI https, @Nullable Udp udp) {
         return new Udp(bracketed ? host.substring(1, host.length() - 1) : host, port);
     }
 
+    /** The port, or 0 when the text is none. By hand: catching a parser's exception would load its class each time. */
     private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            return port > 0 && port <= LAST_PORT ? port : 0;
-        } catch (NumberFormatException none) {
-            return 0;
+        int port = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            port = port * 10 + digit;
+            if (digit < 0 || digit > 9 || port > LAST_PORT) {
+                return 0;
+            }
         }
+        return port;
     }
 }

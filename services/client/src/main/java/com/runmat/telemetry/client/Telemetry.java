@@ -2,8 +2,6 @@ package com.runmat.telemetry.client;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +23,9 @@ public final class Telemetry implements AutoCloseable {
     private final Settings settings;
     private final Counts counts = new Counts();
     private final Set<Label> taken = EnumSet.noneOf(Label.class);
-    private final CountDownLatch startedLeft = new CountDownLatch(1);
     private final Background background = new Background();
     private @Nullable Delivery delivery;
+    private volatile @Nullable Departure started;
 
     private Telemetry(Settings settings) {
         this.settings = settings;
@@ -78,19 +76,20 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private boolean drained(Drain drain) throws InterruptedException {
-        return switch (drain) {
-            case NONE -> true;
-            case STARTED ->
-                !taken(Label.RUNTIME_STARTED) || startedLeft.await(drain.limit().toMillis(), TimeUnit.MILLISECONDS);
-            case ALL -> background.await(drain.limit().toMillis());
-        };
+        if (drain == Drain.ALL) {
+            return background.await(drain.limit().toMillis());
+        }
+        Departure first = started;
+        return drain == Drain.NONE || first == null || first.await(drain.limit().toMillis());
     }
 
     private void queue(Event event) {
+        Departure departure = new Departure(event);
         if (!take(event.label())) {
             counts.add(Count.REPEATED);
-        } else if (background.run(new Departure(event))) {
+        } else if (background.run(departure)) {
             counts.add(Count.ACCEPTED);
+            started = event.label() == Label.RUNTIME_STARTED ? departure : started;
         } else {
             counts.add(Count.NOT_QUEUED);
         }
@@ -99,6 +98,7 @@ public final class Telemetry implements AutoCloseable {
     /** An event on the background thread. Not a lambda: a JVM's first lambda costs the caller some 10 ms. */
     private final class Departure implements Runnable {
         private final Event event;
+        private boolean gone;
 
         Departure(Event event) {
             this.event = event;
@@ -109,10 +109,22 @@ public final class Telemetry implements AutoCloseable {
             try {
                 delivery().deliver(event);
             } finally {
-                if (event.label() == Label.RUNTIME_STARTED) {
-                    startedLeft.countDown();
-                }
+                leave();
             }
+        }
+
+        private synchronized void leave() {
+            gone = true;
+            notifyAll();
+        }
+
+        /** False when the limit came first. */
+        synchronized boolean await(long millis) throws InterruptedException {
+            long end = System.nanoTime() + millis * 1_000_000;
+            for (long left = millis; !gone && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+            return gone;
         }
     }
 
@@ -127,12 +139,6 @@ public final class Telemetry implements AutoCloseable {
     private boolean take(Label label) {
         synchronized (taken) {
             return taken.add(label);
-        }
-    }
-
-    private boolean taken(Label label) {
-        synchronized (taken) {
-            return taken.contains(label);
         }
     }
 }

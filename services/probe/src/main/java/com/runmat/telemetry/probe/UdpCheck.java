@@ -3,6 +3,7 @@ package com.runmat.telemetry.probe;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -49,7 +50,7 @@ final class UdpCheck {
     }
 
     private Finding check(String target, InetSocketAddress to, WorkerClient worker) throws InterruptedException {
-        String check = "datagram " + to.getAddress().getHostAddress();
+        String check = to.getAddress() instanceof Inet6Address ? "datagram v6" : "datagram v4";
         OptionalLong before = counted(worker);
         try {
             send(to);

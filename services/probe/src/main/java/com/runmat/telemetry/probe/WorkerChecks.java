@@ -60,7 +60,7 @@ final class WorkerChecks {
             HttpResponse<String> response = request.send();
             return response.statusCode() == status
                     ? Finding.pass(target, check, good)
-                    : Finding.fail(target, check, "answered " + response.statusCode() + "; " + advice);
+                    : Finding.fail(target, check, "answered " + response.statusCode() + " (" + advice + ")");
         } catch (IOException failed) {
             return Finding.fail(target, check, "no answer (" + failed.getClass().getSimpleName() + ")");
         }

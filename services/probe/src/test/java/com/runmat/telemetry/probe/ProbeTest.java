@@ -39,7 +39,7 @@ class ProbeTest {
                             "without key pass",
                             "with key pass",
                             "address skip",
-                            "datagram 127.0.0.1 pass"),
+                            "datagram v4 pass"),
                     words(findings));
             assertTrue(detail(findings, "TLS").matches("localhost, (89|90) days left"), detail(findings, "TLS"));
             assertEquals(42, worker.probedByUdp.get());
@@ -52,7 +52,7 @@ class ProbeTest {
         try (FakeWorker worker = new FakeWorker(null)) {
             List<Finding> findings = probe(worker, "wrong-key", SSLContext.getDefault(), SHORT);
             assertEquals(Result.FAIL, result(findings, "with key"));
-            assertEquals(Result.WARN, result(findings, "datagram 127.0.0.1"));
+            assertEquals(Result.WARN, result(findings, "datagram v4"));
             assertFalse(Report.good(findings));
             assertFalse(Report.table(findings).contains("wrong-key"));
         }
@@ -63,7 +63,7 @@ class ProbeTest {
         try (FakeWorker worker = new FakeWorker(null)) {
             List<Finding> findings = probe(worker, "", SSLContext.getDefault(), SHORT);
             assertEquals(Result.SKIP, result(findings, "with key"));
-            assertEquals(Result.WARN, result(findings, "datagram 127.0.0.1"));
+            assertEquals(Result.WARN, result(findings, "datagram v4"));
             assertTrue(Report.good(findings));
         }
     }
@@ -88,8 +88,8 @@ class ProbeTest {
                     new Targets(List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of());
             List<Finding> findings =
                     run(new Options(targets, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
-            assertEquals(Result.FAIL, result(findings, "datagram 127.0.0.1"));
-            assertTrue(detail(findings, "datagram 127.0.0.1").contains("the port is closed"));
+            assertEquals(Result.FAIL, result(findings, "datagram v4"));
+            assertTrue(detail(findings, "datagram v4").contains("the port is closed"));
         }
     }
 
@@ -101,8 +101,8 @@ class ProbeTest {
                     List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
             List<Finding> findings =
                     run(new Options(targets, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
-            assertEquals(Result.FAIL, result(findings, "datagram 127.0.0.1"));
-            assertTrue(detail(findings, "datagram 127.0.0.1").contains("not counted at the worker within 1 s"));
+            assertEquals(Result.FAIL, result(findings, "datagram v4"));
+            assertTrue(detail(findings, "datagram v4").contains("not counted at the worker within 1 s"));
         }
     }
 
@@ -111,7 +111,7 @@ class ProbeTest {
         try (FakeWorker worker = new FakeWorker(null)) {
             worker.countsProbes = false;
             List<Finding> findings = probe(worker, FakeWorker.KEY, SSLContext.getDefault(), SHORT);
-            assertEquals(Result.WARN, result(findings, "datagram 127.0.0.1"));
+            assertEquals(Result.WARN, result(findings, "datagram v4"));
         }
     }
 

@@ -3,7 +3,6 @@ package com.runmat.telemetry.client.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The user's {@code config.toml}. Nothing is kept between calls. */
@@ -20,12 +19,13 @@ public final class ConfigFile {
 
     /** What the file says now. Never throws: what cannot be read is {@link Consent#UNCLEAR}. */
     public Consent consent() {
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Consent.UNSAID;
+        }
         try {
             String text = ConfigText.read(path).text();
             return mentionsTelemetry(text) ? new ConsentReader(text).consent() : Consent.UNSAID;
-        } catch (NoSuchFileException absent) {
-            return Files.isSymbolicLink(path) ? Consent.UNCLEAR : Consent.UNSAID;
-        } catch (IOException | SecurityException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             return belowNoFolder() ? Consent.UNSAID : Consent.UNCLEAR;
         }
     }

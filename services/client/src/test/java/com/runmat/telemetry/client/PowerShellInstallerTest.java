@@ -1,0 +1,112 @@
+package com.runmat.telemetry.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The PowerShell snippet. Where {@code pwsh} is installed it is run; elsewhere these tests see no more than its text: that it says the
+ * same names as the shell's and that its brackets and quotes close. They do not show that it works.
+ */
+class PowerShellInstallerTest {
+    private static final Path SNIPPET = Path.of("installers/telemetry.ps1");
+    private static final Path SHELL = Path.of("installers/telemetry.sh");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void snippet_namesTheSameVariablesFieldsAndFilesAsTheShells() throws Exception {
+        String powershell = Files.readString(SNIPPET);
+        String shell = Files.readString(SHELL);
+        assertEquals(
+                words("\\b(RUNMAT_[A-Z_]+|DO_NOT_TRACK)\\b", shell),
+                words("\\b(RUNMAT_[A-Z_]+|DO_NOT_TRACK)\\b", powershell));
+        assertEquals(
+                words("\\binstall_(start|complete|failed)\\b", shell),
+                words("\\binstall_(start|complete|failed)\\b", powershell));
+        for (String field : List.of("event_label", "uuid", "cid", "os", "arch", "platform", "release", "method")) {
+            assertTrue(
+                    Pattern.compile("(fields\\.|[{;] )" + field + " ?=")
+                            .matcher(powershell)
+                            .find(),
+                    field);
+        }
+        for (String same : List.of(
+                "https://telemetry.runmat.com/ingest", "telemetry_id", "config.toml", ".runmat", "x-telemetry-key")) {
+            assertTrue(powershell.contains(same) && shell.contains(same), same);
+        }
+        assertEquals(
+                words("'(windows|macos|linux|x86_64|aarch64|x86|arm|other)'", powershell)
+                        .size(),
+                8);
+    }
+
+    @Test
+    void snippet_text_isAsciiAndItsBracketsClose() throws Exception {
+        String text = Files.readString(SNIPPET, StandardCharsets.US_ASCII);
+        assertFalse(text.contains("\uFFFD"), "Windows PowerShell 5.1 reads a script without mark as ANSI");
+        Deque<Character> open = new ArrayDeque<>();
+        for (char c : withoutCommentsAndStrings(text).toCharArray()) {
+            if ("({[".indexOf(c) >= 0) {
+                open.push(c);
+            } else if (")}]".indexOf(c) >= 0) {
+                assertEquals("({[".charAt(")}]".indexOf(c)), open.pop());
+            }
+        }
+        assertTrue(open.isEmpty());
+    }
+
+    @Test
+    void install_realPowerShell_sendsAndStaysSilent() throws Exception {
+        assumeTrue(
+                List.of(System.getenv("PATH").split(":", -1)).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pwsh"))),
+                "pwsh is not installed, so the snippet was not run");
+        String install =
+                ". ./installers/telemetry.ps1; Send-RunMatTelemetry install_start v0.6.2; Write-Output installed";
+        for (String optOut : List.of("0", "1")) {
+            try (Collector collector = new Collector()) {
+                Map<String, String> environment = new HashMap<>(collector.environment(home.toString()));
+                environment.put("PATH", System.getenv("PATH"));
+                environment.put("RUNMAT_NO_TELEMETRY", optOut);
+                Child child = Child.run(environment, List.of("pwsh", "-NoProfile", "-Command", install));
+                assertEquals("installed\n", child.out());
+                assertEquals(optOut.equals("0") ? 1 : 0, collector.requests.size());
+            }
+        }
+    }
+
+    /** Without what is between quotes; PowerShell doubles a quote to write it. */
+    private static String withoutCommentsAndStrings(String text) {
+        return text.lines()
+                .map(line -> line.replaceAll("'[^']*'", ""))
+                .map(line -> line.replaceAll("\"[^\"]*\"", ""))
+                .map(line -> line.replaceAll("#.*", ""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Set<String> words(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
