@@ -1,6 +1,7 @@
 package com.runmat.telemetry.probe;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ final class Probe {
     private static final Duration UDP_PATIENCE = Duration.ofSeconds(20);
 
     private final Options options;
-    private final SSLContext tls;
+    private final HttpClient http;
+    private final TlsCheck tls;
     private final NameChecks names;
     private final UdpCheck udp;
 
@@ -23,7 +25,8 @@ final class Probe {
 
     Probe(Options options, SSLContext tls, Duration udpPatience) {
         this.options = options;
-        this.tls = tls;
+        this.http = WorkerClient.http(tls);
+        this.tls = new TlsCheck(tls, Clock.systemUTC());
         this.names = new NameChecks(new Names(options.resolver()));
         this.udp = new UdpCheck(udpPatience);
     }
@@ -48,7 +51,7 @@ final class Probe {
     private List<Finding> https(URI endpoint) throws InterruptedException {
         String target = endpoint.toString();
         List<Finding> findings = new ArrayList<>(names.addresses(target, bare(endpoint.getHost())));
-        findings.add(new TlsCheck(tls, Clock.systemUTC()).check(target, endpoint));
+        findings.add(tls.check(target, endpoint));
         findings.addAll(new WorkerChecks(target, worker(endpoint)).all());
         return findings;
     }
@@ -75,7 +78,7 @@ final class Probe {
     }
 
     private WorkerClient worker(URI endpoint) {
-        return new WorkerClient(endpoint, options.key(), tls);
+        return new WorkerClient(http, endpoint, options.key());
     }
 
     private static String bare(String host) {

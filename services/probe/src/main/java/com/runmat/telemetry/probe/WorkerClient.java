@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** Speaks with one worker. Follows no redirect, which would carry the key elsewhere. Thread-safe. */
+/** Speaks with one worker. Thread-safe. */
 final class WorkerClient {
     private static final Duration TIME_OUT = Duration.ofSeconds(10);
 
@@ -18,10 +18,15 @@ final class WorkerClient {
     private final URI endpoint;
     private final String key;
 
-    WorkerClient(URI endpoint, String key, SSLContext tls) {
+    WorkerClient(HttpClient http, URI endpoint, String key) {
+        this.http = http;
         this.endpoint = endpoint;
         this.key = key;
-        this.http = HttpClient.newBuilder()
+    }
+
+    /** The client that all of a probe's requests share. Follows no redirect, which would carry the key elsewhere. */
+    static HttpClient http(SSLContext tls) {
+        return HttpClient.newBuilder()
                 .sslContext(tls)
                 .connectTimeout(TIME_OUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
