@@ -67,12 +67,12 @@ final class BalancerSpec {
                 : Optional.empty();
     }
 
+    /** Without a description: it cannot be changed, so an adopted address would be replaced for it. */
     private AddressArgs.Builder address(String name) {
         return AddressArgs.builder()
                 .project(names.project())
                 .region(args.region())
                 .name(names.udp(name))
-                .description("RunMat telemetry by UDP")
                 .addressType(SCHEME)
                 .networkTier("PREMIUM");
     }
@@ -94,7 +94,6 @@ final class BalancerSpec {
                 .project(names.project())
                 .region(args.region())
                 .name(names.udp(name))
-                .description("RunMat telemetry by UDP")
                 .loadBalancingScheme(SCHEME)
                 .networkTier("PREMIUM")
                 .ipProtocol(PROTOCOL)
