@@ -62,7 +62,8 @@ public final class Forwarder implements AutoCloseable {
         worker = new Worker(settings.endpoint(), settings.requestTimeout());
         healthServer = new HealthServer(settings.healthPort());
         SourceLimiter limiter = new SourceLimiter(settings.sourceRate());
-        new Admission(limiter, queue, counters).rehearse();
+        Admission rehearsal = new Admission(limiter, queue, counters);
+        rehearsal.rehearse(Admission.FIRST_REHEARSALS);
         List<DatagramChannel> channels = openSockets();
         udpPort = Sockets.port(channels.getFirst());
         kernelDrops = new KernelDrops(udpPort);
@@ -71,6 +72,7 @@ public final class Forwarder implements AutoCloseable {
         ticker = Thread.ofPlatform().daemon().name("ticker").start(this::tick);
         Health health = new Health(vitals());
         healthServer.start(health::complaint, () -> notReady(health), this::metrics);
+        Thread.ofPlatform().daemon().name("rehearsal").start(() -> rehearsal.rehearse(Admission.ALL_REHEARSALS));
         LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "receivers", channels.size()));
     }
 

@@ -18,7 +18,12 @@ public final class Admission {
     /** The contract's limit of one datagram. */
     public static final int MAX_DATAGRAM = 16 * 1024;
 
-    private static final int REHEARSALS = 2000;
+    /** After so many calls its code is loaded and compiled once. */
+    public static final int FIRST_REHEARSALS = 2_000;
+
+    /** After so many more it is compiled for good. */
+    public static final int ALL_REHEARSALS = 60_000;
+
     private static final String REHEARSAL = """
             {"event_label":"runtime_finished","session_id":"s","cid":"c","run_kind":"script","os":"linux","payload":{"success":true,
             "duration_us":1,"error":null,"provider":{"device":{"name":"d"},"telemetry":{"upload_bytes":1,"lists":[1.5,"x"]}}}}""";
@@ -36,12 +41,12 @@ public final class Admission {
     }
 
     /**
-     * Reads a made-up event often enough for its code to be loaded and compiled once. Without that the first datagrams of a flood
-     * overflow the socket while the JVM loads classes.
+     * Reads a made-up event so often. Without that the first datagrams of a flood overflow the socket while the JVM loads and
+     * compiles what reads them.
      */
-    public void rehearse() {
+    public void rehearse(int times) {
         byte[] datagram = REHEARSAL.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < REHEARSALS; i++) {
+        for (int i = 0; i < times; i++) {
             int size = framer.frame(datagram, 0, datagram.length, i, line, 0);
             if (size < 0) {
                 throw new IllegalStateException("the made-up event is not an event");

@@ -26,7 +26,13 @@ public final class Departures {
         BATCH
     }
 
+    /** Bounded by the lanes' slots. A platform thread waits in the socket itself; a virtual one cost six more thread switches a batch. */
+    private final ExecutorService couriers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("courier-", 1).factory());
+
+    /** For GA4's many small requests. */
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
     private final HttpPost http = new HttpPost();
     private final Map<Lane, LaneRunner> lanes = new EnumMap<>(Lane.class);
 
@@ -39,8 +45,8 @@ public final class Departures {
         Courier courier = courier(
                 posthog.map(target -> new PostHog(target, http, counters)),
                 ga4.map(target -> new Ga4(target, http, threads, counters)));
-        lanes.put(Lane.SINGLE, new LaneRunner("single", courier, limits.singleTime(), limits, threads));
-        lanes.put(Lane.BATCH, new LaneRunner("batch", courier, limits.batchTime(), limits, threads));
+        lanes.put(Lane.SINGLE, new LaneRunner("single", courier, limits.singleTime(), limits, couriers));
+        lanes.put(Lane.BATCH, new LaneRunner("batch", courier, limits.batchTime(), limits, couriers));
     }
 
     private static Courier courier(Optional<BackEnd> posthog, Optional<BackEnd> ga4) {
@@ -73,6 +79,8 @@ public final class Departures {
     /** Fails at once everything that has not left. */
     public void giveUp() {
         lanes.values().forEach(LaneRunner::stop);
+        couriers.shutdownNow();
         threads.shutdownNow();
+        http.abort();
     }
 }

@@ -8,45 +8,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** A request's body, compressed while it is put together. The fastest level takes a third of the default's time for a tenth more bytes. */
+/**
+ * A request's body, put together plain and compressed in one piece: each call of the deflater costs as much as a hundred bytes.
+ * The fastest level takes a third of the default's time for a tenth more bytes.
+ */
 final class GzipBody {
-    private final ByteArrayOutputStream compressed = new ByteArrayOutputStream(4096);
-    private final OutputStream gzip = gzip();
+    private final ByteArrayOutputStream plain = new ByteArrayOutputStream(32 * 1024);
 
     void add(byte[] bytes) {
-        try {
-            gzip.write(bytes);
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
-        }
+        plain.writeBytes(bytes);
     }
 
     void add(String ascii) {
         add(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The whole body; nothing can be added afterwards. */
+    /** The whole body. */
     byte[] bytes() {
-        try {
-            gzip.close();
-            return compressed.toByteArray();
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(8 * 1024);
+        try (FastGzip gzip = new FastGzip(compressed)) {
+            plain.writeTo(gzip);
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }
-    }
-
-    private OutputStream gzip() {
-        try {
-            return new FastGzip(compressed);
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
-        }
+        return compressed.toByteArray();
     }
 
     /** The level can be set only from within. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
-            super(out, 4096);
+            super(out, 8 * 1024);
             def.setLevel(Deflater.BEST_SPEED);
         }
     }

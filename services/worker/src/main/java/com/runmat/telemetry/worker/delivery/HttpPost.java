@@ -2,99 +2,121 @@ package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.PostHogProjection;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Posts to the back ends over connections that are kept. Failures are replies, not exceptions. Thread-safe. */
+/**
+ * Posts to the back ends over connections that are kept. Failures are replies, not exceptions. Thread-safe; it blocks until the
+ * answer, the deadline or {@link #abort}.
+ *
+ * <p>HttpURLConnection and not HttpClient: a batch leaves every few milliseconds, and of its whole cost the exchange was a third
+ * with HttpClient's chain of stages, each on a thread of its own.
+ */
 final class HttpPost {
     /** A TCP and TLS handshake with a host that is up takes a tenth of this. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-    private @Nullable HttpClient client;
-
-    /** Made at its first use, for it loads the TLS classes, which a worker needs no sooner than its first event. */
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .build();
-        }
-        return client;
+    static {
+        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a POST by
+        // itself,
+        // since only we know which back end can tell a second copy
+        System.setProperty("http.maxConnections", "64");
+        System.setProperty("sun.net.http.retryPost", "false");
     }
 
-    /** Sends the body once. An interrupt ends the wait and counts as no answer. */
+    private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
+
+    /** Sends the body once. */
     Reply post(URI uri, boolean gzip, byte[] body, Deadline deadline) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", PostHogProjection.LIB)
-                .POST(BodyPublishers.ofByteArray(body));
-        if (gzip) {
-            request.header("Content-Encoding", "gzip");
+        HttpURLConnection connection;
+        try {
+            connection = connected(uri, gzip, body.length, deadline);
+        } catch (IOException nothingSent) {
+            return new Reply.Unreachable();
         }
-        return await(
-                client().sendAsync(
-                                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES)),
-                deadline);
+        open.add(connection);
+        try {
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+            return answered(connection);
+        } catch (IOException brokenOff) {
+            connection.disconnect();
+            return new Reply.Unanswered();
+        } finally {
+            open.remove(connection);
+        }
+    }
+
+    /** Breaks off what is under way: it counts as not answered. */
+    void abort() {
+        open.forEach(HttpURLConnection::disconnect);
     }
 
     /** Loads the classes of a whole request, by reading from an address of our own. */
     void warmUp(URI own) {
-        HttpRequest request =
-                HttpRequest.newBuilder(own).version(HttpClient.Version.HTTP_1_1).build();
-        await(client().sendAsync(request, BodyHandlers.ofByteArray()), Deadline.in(CONNECT_TIMEOUT));
-    }
-
-    private static Reply await(CompletableFuture<HttpResponse<byte[]>> exchange, Deadline deadline) {
         try {
-            return answered(exchange.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
-        } catch (ExecutionException failed) {
-            return failed.getCause() instanceof IOException io && unreachable(io)
-                    ? new Reply.Unreachable()
-                    : new Reply.Unanswered();
-        } catch (TimeoutException late) {
-            exchange.cancel(true);
-            return new Reply.Unanswered();
-        } catch (InterruptedException ending) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Reply.Unanswered();
+            HttpURLConnection connection = (HttpURLConnection) own.toURL().openConnection();
+            connection.setReadTimeout((int) CONNECT_TIMEOUT.toMillis());
+            answered(connection);
+        } catch (IOException notReadable) {
+            // then the first event waits for the classes
         }
     }
 
-    private static boolean unreachable(IOException failure) {
-        return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+    private static HttpURLConnection connected(URI uri, boolean gzip, int length, Deadline deadline)
+            throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        // 0 would mean for ever
+        int left = Math.max(1, (int) deadline.remaining().toMillis());
+        connection.setConnectTimeout(Math.min(left, (int) CONNECT_TIMEOUT.toMillis()));
+        connection.setReadTimeout(left);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(length);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("User-Agent", PostHogProjection.LIB);
+        if (gzip) {
+            connection.setRequestProperty("Content-Encoding", "gzip");
+        }
+        connection.connect();
+        return connection;
     }
 
-    private static Reply answered(HttpResponse<byte[]> response) {
-        return new Reply.Answered(
-                response.statusCode(),
-                response.headers().firstValue("Retry-After").flatMap(HttpPost::seconds),
-                new String(response.body(), StandardCharsets.UTF_8));
+    /** Reads the answer whole, without which its connection would not be used again. */
+    private static Reply answered(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw new IOException("no HTTP");
+        }
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            byte[] body = in == null ? new byte[0] : in.readNBytes(MAX_ANSWER_BYTES);
+            if (body.length == MAX_ANSWER_BYTES) {
+                connection.disconnect();
+            }
+            return new Reply.Answered(
+                    status,
+                    seconds(connection.getHeaderField("Retry-After")),
+                    new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     /** A date instead of seconds is not worth a clock's error here: the pause is then our own. */
-    private static Optional<Duration> seconds(String retryAfter) {
-        boolean digits = !retryAfter.isEmpty()
+    private static Optional<Duration> seconds(@Nullable String retryAfter) {
+        boolean digits = retryAfter != null
+                && !retryAfter.isEmpty()
                 && retryAfter.length() < 7
                 && retryAfter.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter))) : Optional.empty();

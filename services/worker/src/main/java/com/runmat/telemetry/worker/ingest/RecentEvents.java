@@ -5,16 +5,21 @@ import com.runmat.telemetry.contract.EventLabel;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the events that are on their way and the last that left, as clients send each event twice. A copy of one on its way
- * waits for the same outcome; an event that failed is forgotten, so that sending it again counts. Thread-safe.
+ * waits for the same outcome; an event that failed is forgotten, so that sending it again counts. Thread-safe: copies of one
+ * event meet on its departure, and different events do not meet at all, for the thread that answers a batch and the one that
+ * takes the next requests would otherwise keep waking each other.
  *
  * <p>One instance knows what it has seen itself: where the copies meet different instances, PostHog merges them by their equal
  * uuid, event, distinct id and day, and GA4 counts both.
@@ -27,49 +32,42 @@ final class RecentEvents {
         }
     }
 
-    private final Map<Key, Departure> leaving = new HashMap<>();
-    private final Map<Key, Outcome> left;
+    private final Map<Key, Departure> known = new ConcurrentHashMap<>();
+    private final Queue<Key> left = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger remembered = new AtomicInteger();
+    private final int limit;
 
     /** @param limit of the events remembered after they left */
     RecentEvents(int limit) {
-        this.left = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Outcome> eldest) {
-                return size() > limit;
-            }
-        };
+        this.limit = limit;
     }
 
     /** Hands the event's outcome to the waiter, at once where it is known; returns the event to be sent when it is the first copy. */
     @Nullable
     Delivery claim(Event event, Waiter waiter) {
-        Outcome known;
-        synchronized (this) {
-            Key key = Key.of(event);
-            known = left.get(key);
-            if (known == null) {
-                Departure departure = leaving.get(key);
-                if (departure != null) {
-                    departure.waiters.add(waiter);
-                    return null;
-                }
-                departure = new Departure(event, key, waiter);
-                leaving.put(key, departure);
-                return departure;
+        Departure mine = new Departure(event, waiter);
+        while (true) {
+            Departure first = known.putIfAbsent(mine.key, mine);
+            if (first == null) {
+                return mine;
             }
+            if (first.join(waiter)) {
+                return null;
+            }
+            // that one failed in between, and is forgotten or about to be
+            known.remove(mine.key, first);
         }
-        waiter.outcome(known, true);
-        return null;
     }
 
-    private synchronized List<Waiter> leave(Departure departure, Outcome outcome) {
-        leaving.remove(departure.key);
-        if (outcome != Outcome.FAILED) {
-            left.put(departure.key, outcome);
+    private void remember(Key key) {
+        left.add(key);
+        if (remembered.incrementAndGet() > limit) {
+            remembered.decrementAndGet();
+            Key oldest = left.poll();
+            if (oldest != null) {
+                known.remove(oldest);
+            }
         }
-        return departure.waiters;
     }
 
     /** Is told what became of an event. */
@@ -79,28 +77,62 @@ final class RecentEvents {
     }
 
     private final class Departure implements Delivery {
-        private final Event event;
         private final Key key;
-        private final List<Waiter> waiters = new ArrayList<>(1);
+        private @Nullable Event event;
+        private @Nullable Outcome outcome;
+        private List<Waiter> waiters = new ArrayList<>(1);
 
-        Departure(Event event, Key key, Waiter first) {
+        Departure(Event event, Waiter first) {
+            this.key = Key.of(event);
             this.event = event;
-            this.key = key;
             waiters.add(first);
+        }
+
+        /** Tells the waiter now or later; false when the event failed, so that this copy has to be sent. */
+        boolean join(Waiter waiter) {
+            Outcome already;
+            synchronized (this) {
+                already = outcome;
+                if (already == null) {
+                    waiters.add(waiter);
+                    return true;
+                }
+            }
+            if (already == Outcome.FAILED) {
+                return false;
+            }
+            waiter.outcome(already, true);
+            return true;
         }
 
         @Override
         public Event event() {
-            return event;
+            return Objects.requireNonNull(event, "the event has left");
         }
 
         @Override
-        public void completed(Outcome outcome) {
+        public void completed(Outcome how) {
             boolean copy = false;
-            for (Waiter waiter : leave(this, outcome)) {
-                waiter.outcome(outcome, copy);
+            for (Waiter waiter : leave(how)) {
+                waiter.outcome(how, copy);
                 copy = true;
             }
+        }
+
+        private List<Waiter> leave(Outcome how) {
+            List<Waiter> told;
+            synchronized (this) {
+                outcome = how;
+                told = waiters;
+                waiters = List.of();
+                event = null;
+            }
+            if (how == Outcome.FAILED) {
+                known.remove(key, this);
+            } else {
+                remember(key);
+            }
+            return told;
         }
     }
 }

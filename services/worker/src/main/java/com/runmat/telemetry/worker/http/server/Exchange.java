@@ -66,7 +66,7 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
         if (exchange.isInIoThread()) {
             send(answer);
         } else {
-            exchange.getIoThread().execute(() -> server.guarded(this, () -> send(answer)));
+            server.handover(exchange.getIoThread()).execute(() -> server.guarded(this, () -> send(answer)));
         }
     }
 

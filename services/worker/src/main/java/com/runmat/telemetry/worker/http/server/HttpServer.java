@@ -9,10 +9,13 @@ import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
 /**
@@ -43,6 +46,7 @@ public final class HttpServer {
     private final XnioWorker threads;
     private final Handler handler;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<XnioIoThread, Handover> handovers = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     private HttpServer(int port, Handler handler) throws IOException {
@@ -123,15 +127,22 @@ public final class HttpServer {
         }
     }
 
+    /** The way from other threads to this I/O thread. */
+    Handover handover(XnioIoThread thread) {
+        return handovers.computeIfAbsent(thread, Handover::new);
+    }
+
     void finished() {
         open.decrementAndGet();
     }
 
     private static OptionMap threadOptions() {
-        int cores = Runtime.getRuntime().availableProcessors();
+        // the back ends' batches need the other half, and requests that one thread takes in one turn cost fewer
+        // wake-ups
+        int ioThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return OptionMap.builder()
                 .set(Options.WORKER_NAME, "http")
-                .set(Options.WORKER_IO_THREADS, cores)
+                .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, 1)
                 .set(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
