@@ -2,78 +2,121 @@ package com.runmat.telemetry.forwarder.relay;
 
 import com.runmat.telemetry.forwarder.queue.Event;
 import com.runmat.telemetry.ops.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The worker's {@code /ingest}: one batch a request, over connections that are kept. Thread-safe. */
+/**
+ * The worker's {@code /ingest}: one batch a request, over connections that are kept. Thread-safe. HttpURLConnection and not
+ * HttpClient: each relay has a thread that may block, and so an exchange needs no other thread.
+ */
 public final class Worker implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final int CONNECT_MILLIS = 3_000;
     /** Far above the results of the largest batch. */
-    private static final long MAX_ANSWER = 1 << 20;
+    private static final int MAX_ANSWER = 1 << 20;
+
+    private static final Answer NONE = new Answer.Retry(0, Duration.ZERO);
+
+    static {
+        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a POST by
+        // itself,
+        // since a retry has its own rules and counter here
+        System.setProperty("http.maxConnections", "64");
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
 
     private final URI endpoint;
-    private final Duration timeout;
-    private final HttpClient client;
+    private final int timeoutMillis;
+    private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    /** Gives each request {@code timeout} from its first byte sent to the last received. */
+    /** Gives the worker {@code timeout} to answer a request once it is sent. */
     public Worker(URI endpoint, Duration timeout) {
         this.endpoint = endpoint;
-        this.timeout = timeout;
-        // HTTP/1.1: each relay has its own connection, so a stuck one holds up no other
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .build();
+        this.timeoutMillis = (int) timeout.toMillis();
     }
 
-    Answer post(List<Event> batch, Secret key) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .header("content-type", "application/x-ndjson")
-                .header("x-telemetry-key", key.reveal())
-                .timeout(timeout)
-                .POST(new BatchBody(batch))
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
+    Answer post(List<Event> batch, Secret key) {
         try {
-            // the request's own timeout ends with the headers of the answer; this one with its body
-            return answer(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
-        } catch (ExecutionException | TimeoutException noAnswer) {
-            return new Answer.Retry(0, Duration.ZERO);
-        } finally {
-            exchange.cancel(true);
+            HttpURLConnection connection = connection(batch, key);
+            open.add(connection);
+            try {
+                return closed ? NONE : exchange(connection, batch);
+            } catch (IOException noAnswer) {
+                connection.disconnect();
+                return NONE;
+            } finally {
+                open.remove(connection);
+            }
+        } catch (IOException noConnection) {
+            return NONE;
         }
     }
 
-    private static Answer answer(HttpResponse<byte[]> response, int events) {
-        int status = response.statusCode();
+    private HttpURLConnection connection(List<Event> batch, Secret key) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+        connection.setConnectTimeout(Math.min(CONNECT_MILLIS, timeoutMillis));
+        connection.setReadTimeout(timeoutMillis);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(
+                batch.stream().mapToLong(Event::size).sum());
+        connection.setRequestProperty("content-type", "application/x-ndjson");
+        connection.setRequestProperty("x-telemetry-key", key.reveal());
+        return connection;
+    }
+
+    private static Answer exchange(HttpURLConnection connection, List<Event> batch) throws IOException {
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(joined(batch));
+        }
+        int status = connection.getResponseCode();
+        if (status < 0) {
+            throw new IOException("no HTTP");
+        }
+        byte[] body = body(connection, status);
         if (status >= 200 && status < 300) {
-            return BatchResults.read(status, response.body(), events);
+            return BatchResults.read(status, body, batch.size());
         }
-        if (Answer.isRetryable(status)) {
-            Duration after = response.headers()
-                    .firstValue("retry-after")
-                    .map(header -> RetryAfter.parse(header, Clock.systemUTC()))
-                    .orElse(Duration.ZERO);
-            return new Answer.Retry(status, after);
+        return Answer.isRetryable(status) ? new Answer.Retry(status, after(connection)) : new Answer.Refused(status);
+    }
+
+    /** In one piece: the stream's own buffer would make a system call of every eight lines. */
+    private static byte[] joined(List<Event> batch) {
+        byte[] body = new byte[batch.stream().mapToInt(Event::size).sum()];
+        int at = 0;
+        for (Event event : batch) {
+            System.arraycopy(event.line(), 0, body, at, event.size());
+            at += event.size();
         }
-        return new Answer.Refused(status);
+        return body;
+    }
+
+    /** Reads the answer whole, without which its connection would not be used again. */
+    private static byte[] body(HttpURLConnection connection, int status) throws IOException {
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return in == null ? new byte[0] : in.readNBytes(MAX_ANSWER);
+        }
+    }
+
+    private static Duration after(HttpURLConnection connection) {
+        String header = connection.getHeaderField("retry-after");
+        return header == null ? Duration.ZERO : RetryAfter.parse(header, Clock.systemUTC());
     }
 
     /** Ends without waiting: open requests fail. */
     @Override
     public void close() {
-        client.shutdownNow();
+        closed = true;
+        open.forEach(HttpURLConnection::disconnect);
     }
 }
