@@ -75,7 +75,7 @@ public final class Relay implements Runnable {
     }
 
     /** A defect must not end the thread and hold the batch for ever: it counts as a try that failed, and so has an end. */
-    private Answer post(List<Event> batch, Secret current) throws InterruptedException {
+    private Answer post(List<Event> batch, Secret current) {
         try {
             return worker.post(batch, current);
         } catch (RuntimeException defect) {

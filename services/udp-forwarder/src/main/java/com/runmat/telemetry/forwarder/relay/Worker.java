@@ -25,9 +25,8 @@ public final class Worker implements AutoCloseable {
     private static final Answer NONE = new Answer.Retry(0, Duration.ZERO);
 
     static {
-        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a POST by
-        // itself,
-        // since a retry has its own rules and counter here
+        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a
+        // POST by itself, since a retry has its own rules and counter here
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
     }

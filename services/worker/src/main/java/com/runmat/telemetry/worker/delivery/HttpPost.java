@@ -27,9 +27,8 @@ final class HttpPost {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
     static {
-        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a POST by
-        // itself,
-        // since only we know which back end can tell a second copy
+        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a
+        // POST by itself, since only we know which back end can tell a second copy
         System.setProperty("http.maxConnections", "64");
         System.setProperty("sun.net.http.retryPost", "false");
     }
