@@ -1,36 +1,31 @@
 package com.runmat.telemetry.client;
 
 /**
- * Whether telemetry is on, and the first rule that decided it.
- *
- * @param rule the rule
- * @param detail what of the user's decided it: a variable with its value, or a file
+ * Whether telemetry is on, and the first rule that decided it: the rules in the order in which they are asked. Any one that says off
+ * is enough.
  */
-public record Decision(Rule rule, String detail) {
-    /** The rules in the order in which they are asked. Any one that says off is enough. */
-    public enum Rule {
-        NO_TELEMETRY("RUNMAT_NO_TELEMETRY is set"),
-        TELEMETRY("RUNMAT_TELEMETRY is not a plain yes"),
-        DO_NOT_TRACK("DO_NOT_TRACK is set"),
-        CONFIG_DISABLED("the configuration file says telemetry.enabled = false"),
-        CONFIG_UNCLEAR("the configuration file cannot be read or understood, so it counts as off"),
-        NO_KEY("there is no ingestion key, as in every build that RunMat did not release"),
-        NO_DESTINATION("both endpoints are switched off or wrong"),
-        ON("nothing switches it off");
+public enum Decision {
+    NO_TELEMETRY("RUNMAT_NO_TELEMETRY is set"),
+    TELEMETRY("RUNMAT_TELEMETRY is not a plain yes"),
+    DO_NOT_TRACK("DO_NOT_TRACK is set"),
+    CONFIG_DISABLED("the configuration file says telemetry.enabled = false"),
+    CONFIG_UNCLEAR("the configuration file cannot be read or understood, so it counts as off"),
+    NO_KEY("there is no ingestion key, as in every build that RunMat did not release"),
+    NO_DESTINATION("both endpoints are switched off or wrong"),
+    ON("nothing switches it off");
 
-        private final String words;
+    private final String words;
 
-        Rule(String words) {
-            this.words = words;
-        }
-
-        /** The rule in words, for the user. */
-        public String words() {
-            return words;
-        }
+    Decision(String words) {
+        this.words = words;
     }
 
     public boolean on() {
-        return rule == Rule.ON;
+        return this == ON;
+    }
+
+    /** The rule in words, for the user. */
+    public String words() {
+        return words;
     }
 }

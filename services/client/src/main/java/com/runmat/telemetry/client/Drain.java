@@ -1,31 +1,29 @@
 package com.runmat.telemetry.client;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@link Telemetry#close} waits for, and for how long at most. */
 public enum Drain {
     /** The {@code runtime_started} event, up to 50 ms, so that the shortest script counts. */
-    STARTED(Duration.ofMillis(50)),
+    STARTED(50),
     /** Nothing. */
-    NONE(Duration.ZERO),
+    NONE(0),
     /** Every event, up to 5 s: two events with the HTTP time-out of 2 s each, and a look-up of the names. */
-    ALL(Duration.ofSeconds(5));
+    ALL(5_000);
 
-    private final Duration limit;
+    private final long limitMillis;
 
-    Drain(Duration limit) {
-        this.limit = limit;
+    Drain(long limitMillis) {
+        this.limitMillis = limitMillis;
     }
 
-    public Duration limit() {
-        return limit;
+    public long limitMillis() {
+        return limitMillis;
     }
 
     static Drain read(String text, List<String> mistakes) {
         for (Drain drain : values()) {
-            if (drain.name().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
+            if (drain.name().equalsIgnoreCase(text)) {
                 return drain;
             }
         }

@@ -36,7 +36,7 @@ public final class Run {
         return new FinishedRun(this);
     }
 
-    /** A random UUID. Made here and not in the constructor: a JVM's first one takes some 30 ms, which the background thread spends. */
+    /** A random UUID. Made here and not in the constructor: a JVM's first one takes some 20 ms, which the background thread spends. */
     private synchronized String sessionId() {
         if (sessionId == null) {
             sessionId = UUID.randomUUID().toString();

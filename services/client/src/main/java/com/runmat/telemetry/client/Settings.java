@@ -1,44 +1,48 @@
 package com.runmat.telemetry.client;
 
-import com.runmat.telemetry.client.Decision.Rule;
 import com.runmat.telemetry.client.config.ConfigFile;
 import com.runmat.telemetry.client.config.Consent;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the client goes by, read once: the environment and the user's configuration file. Reading makes no file, opens no
- * socket and never throws; a wrong setting falls to the side that sends less and stands among the mistakes.
- *
- * @param decision whether anything is sent at all
- * @param key the ingestion key; empty when telemetry is off
- * @param endpoints where to
- * @param drain how long the exit may wait
- * @param show print each payload before it goes
- * @param files where the user's files are
- * @param mistakes one line for each setting that is wrong
+ * Everything the client goes by: the environment and the user's configuration file. Whether telemetry is on is decided at once; the
+ * rest is read when it is asked for, which is on the background thread. Reading makes no file, opens no socket and never
+ * throws; a wrong setting falls to the side that sends less and stands among the {@link #mistakes}. Immutable.
  */
-public record Settings(
-        Decision decision,
-        String key,
-        Endpoints endpoints,
-        Drain drain,
-        boolean show,
-        UserFiles files,
-        List<String> mistakes) {
+public final class Settings {
     private static final List<String> YES = List.of("1", "true", "yes", "on");
     private static final List<String> NO = List.of("0", "false", "no", "off");
 
-    public Settings {
-        mistakes = List.copyOf(mistakes);
+    private final Map<String, String> environment;
+    private final String builtInKey;
+    private final @Nullable Drain drain;
+    private final @Nullable Decision against;
+
+    private Settings(Map<String, String> environment, String builtInKey) {
+        this.environment = environment;
+        this.builtInKey = builtInKey;
+        drain = null;
+        against = whatSaysOff();
+    }
+
+    private Settings(Settings other, Drain drain) {
+        this.environment = other.environment;
+        this.builtInKey = other.builtInKey;
+        this.drain = drain;
+        this.against = other.against;
     }
 
     /** From this process's environment, with the key that the variable gives. */
     public static Settings read() {
-        return read(System.getenv(), "");
+        return new Settings(System.getenv(), "");
     }
 
     /**
@@ -47,88 +51,180 @@ public record Settings(
      * @param builtInKey the key of a released build, used when the environment names none; empty for none
      */
     public static Settings read(Map<String, String> environment, String builtInKey) {
-        List<String> mistakes = new ArrayList<>();
-        Endpoints endpoints = Endpoints.read(
-                Setting.RUNMAT_TELEMETRY_ENDPOINT.in(environment),
-                Setting.RUNMAT_TELEMETRY_UDP_ENDPOINT.in(environment),
-                mistakes);
-        String given = Setting.RUNMAT_TELEMETRY_KEY.in(environment);
-        String key = key(given.isEmpty() ? builtInKey.strip() : given, mistakes);
-        UserFiles files = UserFiles.in(environment);
-        Decision decision = decide(environment, files, key, endpoints);
-        return new Settings(
-                decision,
-                decision.on() ? key : "",
-                endpoints,
-                Drain.read(Setting.RUNMAT_TELEMETRY_DRAIN.in(environment), mistakes),
-                yes(Setting.RUNMAT_TELEMETRY_SHOW.in(environment)),
-                files,
-                mistakes);
+        return new Settings(Map.copyOf(environment), builtInKey.strip());
     }
 
     /** The same with another drain. */
     public Settings withDrain(Drain other) {
-        return new Settings(decision, key, endpoints, other, show, files, mistakes);
+        return new Settings(this, other);
     }
 
-    private static Decision decide(Map<String, String> environment, UserFiles files, String key, Endpoints endpoints) {
-        if (said(Setting.RUNMAT_NO_TELEMETRY, environment)) {
-            return by(Rule.NO_TELEMETRY, Setting.RUNMAT_NO_TELEMETRY, environment);
-        }
-        String telemetry = Setting.RUNMAT_TELEMETRY.in(environment);
-        if (!telemetry.isEmpty() && !yes(telemetry)) {
-            return by(Rule.TELEMETRY, Setting.RUNMAT_TELEMETRY, environment);
-        }
-        if (said(Setting.DO_NOT_TRACK, environment)) {
-            return by(Rule.DO_NOT_TRACK, Setting.DO_NOT_TRACK, environment);
-        }
-        return byFile(files.config(), key, endpoints);
+    /** Whether anything is sent at all. */
+    public boolean on() {
+        return against == null;
     }
 
-    private static Decision byFile(Path config, String key, Endpoints endpoints) {
-        Consent consent = new ConfigFile(config).consent();
+    /** The same with its reason. */
+    public Decision decision() {
+        return against == null ? Decision.ON : against;
+    }
+
+    /** What of the user's decided it: a variable with its value, or a file; empty for neither. */
+    public String because() {
+        return switch (decision()) {
+            case NO_TELEMETRY -> shown(Setting.NO_TELEMETRY);
+            case TELEMETRY -> shown(Setting.TELEMETRY);
+            case DO_NOT_TRACK -> shown(Setting.DO_NOT_TRACK);
+            case CONFIG_DISABLED, CONFIG_UNCLEAR -> configFile().toString();
+            case NO_KEY -> Setting.KEY;
+            case NO_DESTINATION, ON -> "";
+        };
+    }
+
+    /** The ingestion key; empty when telemetry is off. */
+    public String key() {
+        return on() ? givenKey() : "";
+    }
+
+    /** Where events would go. */
+    public Endpoints endpoints() {
+        return endpoints(new ArrayList<>());
+    }
+
+    /** How long the exit may wait. */
+    public Drain drain() {
+        return drain == null ? drain(new ArrayList<>()) : drain;
+    }
+
+    /** Print each payload before it goes. */
+    public boolean show() {
+        return among(YES, value(Setting.SHOW));
+    }
+
+    /** The configuration file; it need not be there. */
+    public Path configFile() {
+        return folder().resolve("config.toml");
+    }
+
+    /** The anonymous client id's file; it need not be there. */
+    public Path clientIdFile() {
+        return folder().resolve("telemetry_id");
+    }
+
+    /** {@code ~/.runmat}, on Windows {@code %USERPROFILE%\.runmat}. */
+    private Path folder() {
+        boolean windows = System.getProperty("os.name", "").regionMatches(true, 0, "windows", 0, 7);
+        String home = environment.getOrDefault(windows ? "USERPROFILE" : "HOME", "");
+        String known = home.isBlank() ? System.getProperty("user.home", ".") : home;
+        try {
+            return new File(known, ".runmat").toPath(); // Path.of initialises more of the JDK
+        } catch (InvalidPathException unusable) {
+            return new File(".runmat").toPath();
+        }
+    }
+
+    /** One line for each setting that is wrong. */
+    public List<String> mistakes() {
+        List<String> mistakes = new ArrayList<>();
+        endpoints(mistakes);
+        drain(mistakes);
+        if (!printable(givenKey())) {
+            mistakes.add("RUNMAT_TELEMETRY_KEY must be printable ASCII without blanks");
+        }
+        return mistakes;
+    }
+
+    /** The first rule that does, or null. Who has no file does not pay for loading its reader. */
+    private @Nullable Decision whatSaysOff() {
+        if (said(Setting.NO_TELEMETRY)) {
+            return Decision.NO_TELEMETRY;
+        }
+        String telemetry = value(Setting.TELEMETRY);
+        if (!telemetry.isEmpty() && !among(YES, telemetry)) {
+            return Decision.TELEMETRY;
+        }
+        if (said(Setting.DO_NOT_TRACK)) {
+            return Decision.DO_NOT_TRACK;
+        }
+        return Files.notExists(configFile(), LinkOption.NOFOLLOW_LINKS) ? impossible() : byConfigFile();
+    }
+
+    private @Nullable Decision byConfigFile() {
+        Consent consent = new ConfigFile(configFile()).consent();
         if (consent == Consent.DISABLED) {
-            return new Decision(Rule.CONFIG_DISABLED, config.toString());
+            return Decision.CONFIG_DISABLED;
         }
-        if (consent == Consent.UNCLEAR) {
-            return new Decision(Rule.CONFIG_UNCLEAR, config.toString());
-        }
-        if (key.isEmpty()) {
-            return new Decision(Rule.NO_KEY, Setting.RUNMAT_TELEMETRY_KEY.name());
-        }
-        return endpoints.https() == null && endpoints.udp() == null
-                ? new Decision(Rule.NO_DESTINATION, "")
-                : new Decision(Rule.ON, "");
+        return consent == Consent.UNCLEAR ? Decision.CONFIG_UNCLEAR : impossible();
     }
 
-    private static Decision by(Rule rule, Setting setting, Map<String, String> environment) {
-        return new Decision(rule, setting.name() + "=" + setting.in(environment));
+    private @Nullable Decision impossible() {
+        if (usableKey().isEmpty()) {
+            return Decision.NO_KEY;
+        }
+        return hasDestination() ? null : Decision.NO_DESTINATION;
     }
 
-    /** Whether an opt-out is said: with anything but a plain no. */
-    private static boolean said(Setting setting, Map<String, String> environment) {
-        String value = setting.in(environment);
-        return !value.isEmpty() && !NO.contains(value.toLowerCase(Locale.ROOT));
+    /** The defaults need no reading to be right. */
+    private boolean hasDestination() {
+        boolean unset =
+                value(Setting.ENDPOINT).isEmpty() || value(Setting.UDP_ENDPOINT).isEmpty();
+        return unset || endpoints().https() != null || endpoints().udp() != null;
     }
 
-    private static boolean yes(String value) {
-        return YES.contains(value.toLowerCase(Locale.ROOT));
+    private Endpoints endpoints(List<String> mistakes) {
+        return Endpoints.read(value(Setting.ENDPOINT), value(Setting.UDP_ENDPOINT), mistakes);
+    }
+
+    private Drain drain(List<String> mistakes) {
+        return Drain.read(value(Setting.DRAIN), mistakes);
+    }
+
+    private String givenKey() {
+        String given = value(Setting.KEY);
+        return given.isEmpty() ? builtInKey : given;
     }
 
     /** A key that cannot stand in an HTTP header is none. */
-    private static String key(String given, List<String> mistakes) {
-        for (int i = 0; i < given.length(); i++) {
-            if (given.charAt(i) <= ' ' || given.charAt(i) > '~') {
-                mistakes.add("RUNMAT_TELEMETRY_KEY must be printable ASCII without blanks");
-                return "";
+    private String usableKey() {
+        return printable(givenKey()) ? givenKey() : "";
+    }
+
+    private String shown(String variable) {
+        return variable + "=" + value(variable);
+    }
+
+    /** Its value without blanks around it; empty when unset. */
+    private String value(String variable) {
+        String value = environment.get(variable);
+        return value == null ? "" : value.strip();
+    }
+
+    /** Whether an opt-out is said: with anything but a plain no. */
+    private boolean said(String variable) {
+        return !value(variable).isEmpty() && !among(NO, value(variable));
+    }
+
+    private static boolean among(List<String> words, String value) {
+        for (String word : words) {
+            if (word.equalsIgnoreCase(value)) {
+                return true;
             }
         }
-        return given;
+        return false;
+    }
+
+    private static boolean printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Never shows the key. */
     @Override
     public String toString() {
-        return "Settings[" + decision + "]";
+        return "Settings[" + decision() + "]";
     }
 }

@@ -1,7 +1,5 @@
 package com.runmat.telemetry.client;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Telemetry implements AutoCloseable {
     private final Settings settings;
-    private final Counts counts = new Counts();
-    private final Set<Label> taken = EnumSet.noneOf(Label.class);
-    private final Background background = new Background();
-    private @Nullable Delivery delivery;
-    private volatile @Nullable Departure started;
+    private final @Nullable Outbox outbox;
 
     private Telemetry(Settings settings) {
         this.settings = settings;
+        this.outbox = settings.on() ? new Outbox(settings) : null;
     }
 
     /** Cheap: no file, no thread and no socket before the first event. */
@@ -47,98 +42,30 @@ public final class Telemetry implements AutoCloseable {
      * @param event makes the event, on this thread, and only when telemetry is on
      */
     public void send(Supplier<Event> event) {
-        if (!settings.decision().on()) {
+        if (outbox == null) {
             return;
         }
         try {
-            queue(event.get());
+            outbox.put(event.get());
         } catch (RuntimeException notMade) {
-            counts.add(Count.NOT_MADE);
+            outbox.count(Count.NOT_MADE);
         }
     }
 
     /** How often that has happened to this process's events so far. */
-    public long count(Count count) {
-        return counts.of(count);
+    public int count(Count count) {
+        return outbox == null ? 0 : outbox.countOf(count);
     }
 
     /** Takes no more events and waits for those on their way as the drain rule says. What is still queued goes if the process lives on. */
     @Override
     public void close() {
-        background.finish();
         try {
-            if (!drained(settings.drain())) {
-                counts.add(Count.DRAIN_TIMED_OUT);
+            if (outbox != null) {
+                outbox.close(settings.drain());
             }
         } catch (InterruptedException wantedElsewhere) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean drained(Drain drain) throws InterruptedException {
-        if (drain == Drain.ALL) {
-            return background.await(drain.limit().toMillis());
-        }
-        Departure first = started;
-        return drain == Drain.NONE || first == null || first.await(drain.limit().toMillis());
-    }
-
-    private void queue(Event event) {
-        Departure departure = new Departure(event);
-        if (!take(event.label())) {
-            counts.add(Count.REPEATED);
-        } else if (background.run(departure)) {
-            counts.add(Count.ACCEPTED);
-            started = event.label() == Label.RUNTIME_STARTED ? departure : started;
-        } else {
-            counts.add(Count.NOT_QUEUED);
-        }
-    }
-
-    /** An event on the background thread. Not a lambda: a JVM's first lambda costs the caller some 10 ms. */
-    private final class Departure implements Runnable {
-        private final Event event;
-        private boolean gone;
-
-        Departure(Event event) {
-            this.event = event;
-        }
-
-        @Override
-        public void run() {
-            try {
-                delivery().deliver(event);
-            } finally {
-                leave();
-            }
-        }
-
-        private synchronized void leave() {
-            gone = true;
-            notifyAll();
-        }
-
-        /** False when the limit came first. */
-        synchronized boolean await(long millis) throws InterruptedException {
-            long end = System.nanoTime() + millis * 1_000_000;
-            for (long left = millis; !gone && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                wait(left);
-            }
-            return gone;
-        }
-    }
-
-    /** Made by the background thread, which alone uses it. */
-    private Delivery delivery() {
-        if (delivery == null) {
-            delivery = new Delivery(settings, counts, System.err);
-        }
-        return delivery;
-    }
-
-    private boolean take(Label label) {
-        synchronized (taken) {
-            return taken.add(label);
         }
     }
 }

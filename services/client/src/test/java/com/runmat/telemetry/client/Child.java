@@ -36,18 +36,21 @@ record Child(int code, String out) {
     }
 
     /** The command for a quick start of this JVM with a main class of this module or of its tests. */
-    static List<String> java(Class<?> main, String... arguments) {
+    static List<String> java(Class<?> main) {
+        return java("target/classes:target/test-classes", main);
+    }
+
+    /** The same with another class path and further JVM options. */
+    static List<String> java(String classPath, Class<?> main, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                "-Xmx32m",
-                "-cp",
-                "target/classes:target/test-classes",
-                main.getName()));
-        command.addAll(List.of(arguments));
+                "-Xmx32m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         return command;
     }
 }

@@ -12,6 +12,6 @@ final class ExampleProgram {
         boolean thread = Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(candidate -> candidate.getName().equals("runmat-telemetry"));
         telemetry.close();
-        System.out.println(telemetry.decision().rule() + " thread=" + thread);
+        System.out.println(telemetry.decision() + " thread=" + thread);
     }
 }

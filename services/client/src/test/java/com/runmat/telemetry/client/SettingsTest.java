@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.client.Decision.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class SettingsTest {
     @Test
     void read_keyAlone_isOnWithTheContractsDefaults() {
         Settings settings = read();
-        assertEquals(new Decision(Rule.ON, ""), settings.decision());
+        assertEquals(Decision.ON, settings.decision());
         assertEquals(
                 "https://telemetry.runmat.com/ingest",
                 String.valueOf(settings.endpoints().https()));
@@ -42,7 +41,7 @@ class SettingsTest {
                 String.valueOf(settings.endpoints().udp()));
         assertEquals(Drain.STARTED, settings.drain());
         assertFalse(settings.show());
-        assertEquals(home.resolve(".runmat/telemetry_id"), settings.files().clientId());
+        assertEquals(home.resolve(".runmat/telemetry_id"), settings.clientIdFile());
         assertEquals(List.of(), settings.mistakes());
     }
 
@@ -66,9 +65,9 @@ class SettingsTest {
         "RUNMAT_TELEMETRY_KEY, '', NO_KEY",
         "RUNMAT_TELEMETRY_KEY, ' ', NO_KEY",
     })
-    void read_variable_decides(String name, String value, Rule rule) {
+    void read_variable_decides(String name, String value, Decision rule) {
         environment.put(name, value);
-        assertEquals(rule, read().decision().rule());
+        assertEquals(rule, read().decision());
     }
 
     @Test
@@ -76,7 +75,7 @@ class SettingsTest {
         Files.createDirectories(home.resolve(".runmat"));
         Files.writeString(home.resolve(".runmat/config.toml"), "telemetry.enabled = false");
         environment.put("RUNMAT_TELEMETRY", "1");
-        assertEquals(Rule.CONFIG_DISABLED, read().decision().rule());
+        assertEquals(Decision.CONFIG_DISABLED, read().decision());
     }
 
     @Test
@@ -96,7 +95,7 @@ class SettingsTest {
     void read_bothEndpointsOff_hasNoDestination() {
         environment.put("RUNMAT_TELEMETRY_ENDPOINT", "off");
         environment.put("RUNMAT_TELEMETRY_UDP_ENDPOINT", "OFF");
-        assertEquals(Rule.NO_DESTINATION, read().decision().rule());
+        assertEquals(Decision.NO_DESTINATION, read().decision());
         assertEquals(List.of(), read().mistakes());
     }
 

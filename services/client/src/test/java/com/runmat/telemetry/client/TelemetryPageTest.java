@@ -2,7 +2,6 @@ package com.runmat.telemetry.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.client.Decision.Rule;
 import com.runmat.telemetry.contract.FieldTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +30,14 @@ class TelemetryPageTest {
 
     private static String rules() {
         return "| asked in this order | decides |\n|---|---|\n"
-                + Arrays.stream(Rule.values())
-                        .map(rule -> "| " + rule.words() + " | " + (rule == Rule.ON ? "on" : "off") + " |\n")
+                + Arrays.stream(Decision.values())
+                        .map(rule -> "| " + rule.words() + " | " + (rule.on() ? "on" : "off") + " |\n")
                         .collect(Collectors.joining());
     }
 
     private static String settings() {
         return "| variable | default | meaning |\n|---|---|---|\n"
-                + Arrays.stream(Setting.values())
+                + Setting.ALL.stream()
                         .map(setting ->
                                 "| `%s` | %s | %s |\n".formatted(setting.name(), setting.fallback(), setting.meaning()))
                         .collect(Collectors.joining());

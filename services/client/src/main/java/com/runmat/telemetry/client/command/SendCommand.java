@@ -48,8 +48,8 @@ final class SendCommand {
         }
         Settings settings = settings(call);
         settings.mistakes().forEach(mistake -> call.err().println("telemetry: " + mistake));
-        if (!settings.decision().on()) {
-            call.err().println(StatusCommand.sentence(settings.decision()));
+        if (!settings.on()) {
+            call.err().println(StatusCommand.sentence(settings));
             return Invocation.OFF;
         }
         Telemetry telemetry = Telemetry.start(settings);
@@ -70,9 +70,9 @@ final class SendCommand {
     }
 
     private static int report(Invocation call, Telemetry telemetry, Settings settings) {
-        long events = telemetry.count(Count.ACCEPTED);
-        long https = telemetry.count(Count.SENT_HTTPS);
-        long udp = telemetry.count(Count.SENT_UDP);
+        int events = telemetry.count(Count.ACCEPTED);
+        int https = telemetry.count(Count.SENT_HTTPS);
+        int udp = telemetry.count(Count.SENT_UDP);
         boolean allGone = true;
         if (settings.endpoints().https() != null) {
             call.out()

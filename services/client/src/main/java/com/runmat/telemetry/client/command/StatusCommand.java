@@ -1,6 +1,5 @@
 package com.runmat.telemetry.client.command;
 
-import com.runmat.telemetry.client.Decision;
 import com.runmat.telemetry.client.Endpoints;
 import com.runmat.telemetry.client.Settings;
 import com.runmat.telemetry.client.config.ConfigFile;
@@ -33,24 +32,24 @@ final class StatusCommand {
     }
 
     static void print(Settings settings, PrintStream out) {
-        out.println(sentence(settings.decision()));
-        Path config = settings.files().config();
+        out.println(sentence(settings));
+        Path config = settings.configFile();
         line(out, "configuration", config + " (" + words(new ConfigFile(config).consent()) + ")");
-        Path id = settings.files().clientId();
+        Path id = settings.clientIdFile();
         line(out, "client id", id + (Files.exists(id) ? "" : " (none; made when something is first sent)"));
         Endpoints endpoints = settings.endpoints();
         line(out, "HTTPS", endpoints.https() == null ? "off" : endpoints.https().toString());
         line(out, "UDP", endpoints.udp() == null ? "off" : endpoints.udp().toString());
         String drain = settings.drain().name().toLowerCase(Locale.ROOT);
-        line(out, "at exit", drain + ", up to " + settings.drain().limit().toMillis() + " ms");
+        line(out, "at exit", drain + ", up to " + settings.drain().limitMillis() + " ms");
         line(out, "shown first", settings.show() ? "yes, on stderr" : "no (RUNMAT_TELEMETRY_SHOW=1 does)");
         settings.mistakes().forEach(mistake -> line(out, "wrong", mistake));
     }
 
-    static String sentence(Decision decision) {
-        String detail = decision.detail().isEmpty() ? "" : " (" + decision.detail() + ")";
-        return "Telemetry is " + (decision.on() ? "on: " : "off: ")
-                + decision.rule().words() + detail;
+    static String sentence(Settings settings) {
+        String because = settings.because().isEmpty() ? "" : " (" + settings.because() + ")";
+        return "Telemetry is " + (settings.on() ? "on: " : "off: ")
+                + settings.decision().words() + because;
     }
 
     private static String words(Consent consent) {

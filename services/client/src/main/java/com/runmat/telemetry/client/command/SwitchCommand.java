@@ -1,6 +1,5 @@
 package com.runmat.telemetry.client.command;
 
-import com.runmat.telemetry.client.Decision.Rule;
 import com.runmat.telemetry.client.Settings;
 import com.runmat.telemetry.client.config.ConfigFile;
 import java.io.IOException;
@@ -17,8 +16,7 @@ final class SwitchCommand {
         if (!call.arguments().isEmpty()) {
             return call.wrong(name + " takes no arguments");
         }
-        ConfigFile file =
-                new ConfigFile(Settings.read(call.environment(), "").files().config());
+        ConfigFile file = new ConfigFile(Settings.read(call.environment(), "").configFile());
         try {
             file.set(enabled);
         } catch (IOException failed) {
@@ -31,9 +29,8 @@ final class SwitchCommand {
     /** An opt-out in the environment outweighs the file, and the user should not have to find out by surprise. */
     private static int sayWhatHolds(Invocation call, boolean enabled) {
         Settings settings = Settings.read(call.environment(), "");
-        Rule rule = settings.decision().rule();
-        if (enabled && rule != Rule.ON) {
-            call.out().println("Still, here: " + StatusCommand.sentence(settings.decision()));
+        if (enabled && !settings.on()) {
+            call.out().println("Still, here: " + StatusCommand.sentence(settings));
         }
         return Invocation.GOOD;
     }

@@ -97,7 +97,8 @@ class ConfigFileTest {
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xC3, (byte) 0x28, 0, 1});
         Path large = Files.writeString(folder.resolve("large"), "#".repeat(1 + (1 << 20)));
         Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
-        for (Path file : new Path[] {directory, binary, large, dangling}) {
+        Path endless = Path.of("/dev/zero");
+        for (Path file : new Path[] {directory, binary, large, dangling, endless}) {
             assertEquals(Consent.UNCLEAR, new ConfigFile(file).consent(), file.toString());
         }
     }
