@@ -47,25 +47,23 @@ function Send-RunMatEvent {
     Send-RunMatRequest $endpoint $key $json
 }
 
-# HttpWebRequest and not Invoke-WebRequest: the same in both PowerShells, no redirect followed, no progress shown.
+# HttpClient and not Invoke-WebRequest or HttpWebRequest: the same in both PowerShells, no redirect followed, no progress shown, and
+# the wait has an end that includes the look-up of the name.
 function Send-RunMatRequest {
     param([string] $Endpoint, [string] $Key, [string] $Json)
     if ($PSVersionTable.PSVersion.Major -lt 6) {
+        Add-Type -AssemblyName System.Net.Http
         [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
     }
-    $bytes = [Text.Encoding]::UTF8.GetBytes($Json)
-    $request = [Net.WebRequest]::Create($Endpoint)
-    $request.Method = 'POST'
-    $request.Timeout = 3000
-    $request.ReadWriteTimeout = 3000
-    $request.AllowAutoRedirect = $false
-    $request.ContentType = 'application/json'
-    $request.UserAgent = 'runmat-installer'
-    $request.Headers.Add('x-telemetry-key', $Key)
-    $request.ContentLength = $bytes.Length
-    $body = $request.GetRequestStream()
-    try { $body.Write($bytes, 0, $bytes.Length) } finally { $body.Dispose() }
-    $request.GetResponse().Dispose()
+    $handler = New-Object Net.Http.HttpClientHandler
+    $handler.AllowAutoRedirect = $false
+    $client = New-Object Net.Http.HttpClient -ArgumentList $handler
+    try {
+        $client.DefaultRequestHeaders.Add('x-telemetry-key', $Key)
+        $client.DefaultRequestHeaders.Add('user-agent', 'runmat-installer')
+        $body = New-Object Net.Http.StringContent -ArgumentList $Json, ([Text.Encoding]::UTF8), 'application/json'
+        [void] $client.PostAsync($Endpoint, $body).Wait(3000)
+    } finally { $client.Dispose() }
 }
 
 # Every rule; the first that says no is enough.
