@@ -1,6 +1,7 @@
 package com.runmat.telemetry.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,15 @@ class PrometheusTextTest {
                 .counters(counters)
                 .gauge("waiting_events", "Events that wait.", 2)
                 .page();
+        String start = page.lines()
+                .filter(line -> line.startsWith("process_start"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(start.matches("process_start_time_seconds \\d{10}\\.\\d{3}"), start);
         assertEquals("""
+                # HELP process_start_time_seconds When this process started, in seconds since 1970.
+                # TYPE process_start_time_seconds gauge
+                %s
                 # HELP demo_received_total What came in.
                 # TYPE demo_received_total counter
                 demo_received_total 0
@@ -24,6 +33,6 @@ class PrometheusTextTest {
                 # HELP demo_waiting_events Events that wait.
                 # TYPE demo_waiting_events gauge
                 demo_waiting_events 2
-                """, page);
+                """.formatted(start), page);
     }
 }

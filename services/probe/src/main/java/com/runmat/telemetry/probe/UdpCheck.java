@@ -9,25 +9,24 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * As far as UDP can be checked: nobody answers a datagram, so a marked event is sent to each address and must then be counted at
  * the worker, which the forwarder passes it to. A closed port may tell of itself.
  *
- * <p>The count is read from whichever worker instance answers. Where several run, the one that got the event may not be the one
- * that is asked, and the check may fail though all is well; it is then worth repeating.
+ * <p>The count is read from whichever worker instance answers. Where several run, the one that got the event may seldom be the one
+ * that is asked, so the event is sent again until an instance is seen to count one.
  */
 final class UdpCheck {
-    private static final Pattern COUNTED = Pattern.compile("(?m)^worker_probe_udp_total (\\d+)$");
     private static final int CLOSED_PORT_TELLS_MS = 300;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(2);
+
+    /** Before the first event: to meet the instances, and to let the events of an earlier check arrive. */
+    private static final int LOOKS_BEFORE = 4;
 
     private final Duration patience;
 
@@ -51,25 +50,31 @@ final class UdpCheck {
 
     private Finding check(String target, InetSocketAddress to, WorkerClient worker) throws InterruptedException {
         String check = to.getAddress() instanceof Inet6Address ? "datagram v6" : "datagram v4";
-        OptionalLong before = counted(worker);
+        CountedProbes counted = new CountedProbes(worker);
+        for (int look = 0; worker.hasKey() && look < LOOKS_BEFORE; look++) {
+            counted.rose();
+            Thread.sleep(BETWEEN_LOOKS);
+        }
         try {
             send(to);
+            if (!counted.seen()) {
+                return Finding.warn(
+                        target,
+                        check,
+                        "sent; whether it arrived cannot be seen without the key and the worker's counters");
+            }
+            return arrived(counted, to)
+                    ? Finding.pass(target, check, "the marked event was counted at the worker")
+                    : Finding.fail(
+                            target,
+                            check,
+                            "not counted at the worker within " + patience.toSeconds()
+                                    + " s; look at the forwarder's counters next");
         } catch (PortUnreachableException closed) {
             return Finding.fail(target, check, "the port is closed: no forwarder listens there");
         } catch (IOException failed) {
             return Finding.warn(target, check, "this machine cannot send there (" + failed.getMessage() + ")");
         }
-        if (before.isEmpty()) {
-            return Finding.warn(
-                    target, check, "sent; whether it arrived cannot be seen without the key and the worker's counters");
-        }
-        return arrived(worker, before.getAsLong())
-                ? Finding.pass(target, check, "the marked event was counted at the worker")
-                : Finding.fail(
-                        target,
-                        check,
-                        "not counted at the worker within " + patience.toSeconds()
-                                + " s; repeat where several workers run, then look at the forwarder's counters");
     }
 
     private static void send(InetSocketAddress to) throws IOException {
@@ -84,27 +89,19 @@ final class UdpCheck {
         }
     }
 
-    private boolean arrived(WorkerClient worker, long before) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < end) {
-            if (counted(worker).orElse(before) > before) {
+    private boolean arrived(CountedProbes counted, InetSocketAddress to) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long sent = start;
+        while (System.nanoTime() - start < patience.toNanos()) {
+            if (counted.rose()) {
                 return true;
+            }
+            if (System.nanoTime() - sent > BETWEEN_EVENTS.toNanos()) {
+                send(to);
+                sent = System.nanoTime();
             }
             Thread.sleep(BETWEEN_LOOKS);
         }
         return false;
-    }
-
-    private static OptionalLong counted(WorkerClient worker) throws InterruptedException {
-        if (!worker.hasKey()) {
-            return OptionalLong.empty();
-        }
-        try {
-            HttpResponse<String> page = worker.metrics();
-            Matcher counter = COUNTED.matcher(page.statusCode() == 200 ? page.body() : "");
-            return counter.find() ? OptionalLong.of(Long.parseLong(counter.group(1))) : OptionalLong.empty();
-        } catch (IOException unreadable) {
-            return OptionalLong.empty();
-        }
     }
 }

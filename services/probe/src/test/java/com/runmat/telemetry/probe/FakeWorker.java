@@ -26,6 +26,14 @@ final class FakeWorker implements AutoCloseable {
     final AtomicLong probedByUdp = new AtomicLong(41);
     volatile int health = 200;
     volatile boolean countsProbes = true;
+
+    /** Another instance behind the same address, which answers every other look and has counted this much; null for none. */
+    volatile @Nullable Long otherInstanceCounted;
+
+    /** Datagrams that get lost before the others arrive. */
+    volatile int loses;
+
+    private final AtomicLong looks = new AtomicLong();
     private final HttpServer http;
     private final DatagramSocket udp;
 
@@ -65,8 +73,11 @@ final class FakeWorker implements AutoCloseable {
     }
 
     private String metrics() {
+        Long other = looks.getAndIncrement() % 2 == 1 ? otherInstanceCounted : null;
+        String start = "process_start_time_seconds " + (other == null ? "1764000000.120\n" : "1764000000.450\n");
         String help = "# HELP worker_probe_udp_total probes\n# TYPE worker_probe_udp_total counter\n";
-        return countsProbes ? help + "worker_probe_udp_total " + probedByUdp + "\n" : "worker_received_total 9\n";
+        String counted = "worker_probe_udp_total " + (other == null ? probedByUdp.get() : other) + "\n";
+        return start + (countsProbes ? help + counted : "worker_received_total 9\n");
     }
 
     private static void reply(HttpExchange exchange, int status, String text) throws IOException {
@@ -79,9 +90,9 @@ final class FakeWorker implements AutoCloseable {
     private void receive() {
         DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
         try {
-            while (true) {
+            for (int received = 0; true; received++) {
                 udp.receive(packet);
-                if (marked(Arrays.copyOf(packet.getData(), packet.getLength()))) {
+                if (received >= loses && marked(Arrays.copyOf(packet.getData(), packet.getLength()))) {
                     probedByUdp.incrementAndGet();
                 }
             }

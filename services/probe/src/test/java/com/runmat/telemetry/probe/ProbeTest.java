@@ -107,6 +107,30 @@ class ProbeTest {
     }
 
     @Test
+    void run_severalInstances_comparesEachWithItself() throws Exception {
+        try (FakeWorker worker = new FakeWorker(null);
+                FakeWorker other = new FakeWorker(null)) {
+            worker.otherInstanceCounted = 1_000L;
+            List<Finding> arrived = probe(worker, FakeWorker.KEY, SSLContext.getDefault(), PATIENCE);
+            assertEquals(Result.PASS, result(arrived, "datagram v4"));
+            Targets lost = new Targets(
+                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
+            List<Finding> findings =
+                    run(new Options(lost, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
+            assertEquals(Result.FAIL, result(findings, "datagram v4"));
+        }
+    }
+
+    @Test
+    void run_firstDatagramLost_isSentAgain() throws Exception {
+        try (FakeWorker worker = new FakeWorker(null)) {
+            worker.loses = 1;
+            List<Finding> findings = probe(worker, FakeWorker.KEY, SSLContext.getDefault(), PATIENCE);
+            assertEquals(Result.PASS, result(findings, "datagram v4"));
+        }
+    }
+
+    @Test
     void run_workerWithoutTheCounter_warns() throws Exception {
         try (FakeWorker worker = new FakeWorker(null)) {
             worker.countsProbes = false;
