@@ -115,7 +115,7 @@ final class Deployed implements AutoCloseable {
         http.send(request, BodyHandlers.ofString())
                 .body()
                 .lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("forwarder_"))
                 .map(line -> line.split(" ", 2))
                 .forEach(words -> counters.put(
                         words[0].replaceFirst("^forwarder_", "").replaceFirst("_total$", ""),
