@@ -1,0 +1,154 @@
+package com.runmat.telemetry.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the README tells a newcomer to type: {@code ./telemetry local} in one terminal, the lines of "Watch a real client" in
+ * another, and the events on the page. Only the ports are others, and RunMat itself is left out.
+ */
+class ReadmeCommandsIT {
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WALK = Duration.ofMinutes(8);
+
+    /** Some three a second: a minute. */
+    private static final int MOST_LINES = 200;
+
+    @TempDir
+    private Path home;
+
+    /** To where JDKs and Maven are found below a home. */
+    private final List<Path> links = new ArrayList<>();
+
+    private Process local;
+    private Map<String, String> places;
+
+    @BeforeEach
+    void startLocal() throws Exception {
+        for (var found : List.of(".m2", ".sdkman", ".jdks")) {
+            var kept = Path.of(System.getProperty("user.home"), found);
+            if (Files.exists(kept)) {
+                links.add(Files.createSymbolicLink(home.resolve(found), kept));
+            }
+        }
+        var output = home.resolve("local.out");
+        local = start("./telemetry local --port 0 --udp-port 0", output);
+        var end = System.nanoTime() + LONGEST_BUILD.toNanos();
+        while (local.isAlive()
+                && System.nanoTime() < end
+                && !Files.readString(output).contains("Ctrl-C ends it.")) {
+            local.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+        places = Pattern.compile("(?m)^(page|HTTPS|UDP) +(\\S+)$")
+                .matcher(Files.readString(output))
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        assertEquals(3, places.size(), Files.readString(output));
+    }
+
+    @AfterEach
+    void endLocal() throws Exception {
+        for (var link : links) {
+            Files.delete(link);
+        }
+        local.destroy();
+        assertTrue(local.waitFor(30, TimeUnit.SECONDS), "./telemetry local must end when it is told to");
+    }
+
+    @Test
+    void watchARealClient_asWritten_showsTheEventsOfEachPathOnThePage() throws Exception {
+        assumeTrue(present("curl") && present("nc"), "needs curl and nc");
+        var output = home.resolve("client.out");
+        var client = start("set -eu\n" + section("Watch a real client"), output);
+        assertTrue(client.waitFor(LONGEST_WALK.toSeconds(), TimeUnit.SECONDS));
+        var said = Files.readString(output);
+        assertEquals(0, client.exitValue(), said);
+        assertTrue(said.contains("HTTPS  2 of 2 accepted") && said.contains("UDP    2 of 2 sent"), said);
+        assertTrue(said.contains("counted at the worker") && said.contains(" 0 warn, 0 fail"), said);
+        var expected = Stream.of("https", "udp")
+                .flatMap(path -> Stream.of("install_start", "runtime_started", "runtime_finished")
+                        .map(label -> path + " " + label))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, shown(expected.size()));
+    }
+
+    /** What the page's stream has shown once it has shown so many. */
+    private Set<String> shown(int many) throws IOException, InterruptedException {
+        var shown = new TreeSet<String>();
+        var event = Pattern.compile("\"path\":\"(\\w+)\",.*?\"label\":\"(\\w+)\"");
+        var request = HttpRequest.newBuilder(URI.create(place("page") + "api/stream"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try (var lines =
+                HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+            var left = lines.limit(MOST_LINES).iterator();
+            while (shown.size() < many && left.hasNext()) {
+                event.matcher(left.next()).results().map(this::words).forEach(shown::add);
+            }
+        }
+        return shown;
+    }
+
+    private String words(MatchResult event) {
+        return event.group(1) + " " + event.group(2);
+    }
+
+    /** The commands below a heading, for where everything listens here. */
+    private String section(String heading) throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        var start = readme.indexOf("\n## " + heading + "\n");
+        assertTrue(start >= 0, heading);
+        var section = readme.substring(start, readme.indexOf("\n## ", start + 1));
+        return Pattern.compile("(?s)```sh\n(.*?)```")
+                .matcher(section)
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining("\n"))
+                .replace("runmat script.m\n", "")
+                .replace("http://127.0.0.1:7841/ingest", place("HTTPS"))
+                .replace("127.0.0.1:7846", place("UDP"))
+                .replace("127.0.0.1 7846", place("UDP").replace(':', ' '));
+    }
+
+    private String place(String name) {
+        return Objects.requireNonNull(places.get(name));
+    }
+
+    private Process start(String script, Path output) throws IOException {
+        var builder =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("RUNMAT_") || name.equals("DO_NOT_TRACK"));
+        builder.environment().put("HOME", home.toString());
+        return builder.start();
+    }
+
+    private static boolean present(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
