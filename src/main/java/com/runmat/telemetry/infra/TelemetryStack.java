@@ -49,6 +49,7 @@ public final class TelemetryStack {
     /** What Pulumi runs; a plan and the tests run the same. */
     public static void define(Context context) {
         StackConfig config = StackConfig.of(context);
+        config.advice().forEach(sentence -> context.log().warn("%s", sentence));
         Names names = new Names(config.project(), context.stackName());
         new TelemetryStack(config, names, GoogleProvider.of(context, config, names)).build(context);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a plan registers: counts, then each resource with all its values and what it waits for. */
+/** Writes down what a plan registers: counts, warnings, then each resource with all its values and what it waits for. */
 final class Inventory {
     private final Plan plan;
     private final Map<String, PlannedResource> byUrn;
@@ -28,7 +28,8 @@ final class Inventory {
                 .sorted(Comparator.comparing(this::title))
                 .map(this::describe)
                 .collect(Collectors.joining("\n"));
-        return "%d cloud resources%n%s%n%s".formatted(plan.cloudResources().size(), counts, resources);
+        var warnings = plan.warnings().stream().map("warning: %s%n"::formatted).collect(Collectors.joining());
+        return "%d cloud resources%n%s%s%n%s".formatted(plan.cloudResources().size(), counts, warnings, resources);
     }
 
     private String describe(PlannedResource resource) {

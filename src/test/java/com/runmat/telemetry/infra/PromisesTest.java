@@ -49,6 +49,7 @@ class PromisesTest {
         }
         assertFalse(holds(plan.outputs(), stack.secretValues()), "outputs");
         assertFalse(holds(plan.messages(), stack.secretValues()), "messages");
+        assertFalse(holds(plan.warnings(), stack.secretValues()), "warnings");
     }
 
     @ParameterizedTest
@@ -148,7 +149,7 @@ class PromisesTest {
     @ParameterizedTest
     @EnumSource
     void whatMustSurvive_isProtectedAndNothingElse(Stacks stack) {
-        Set<String> survive = Set.of("ManagedZone", "Address", "GlobalAddress");
+        Set<String> survive = Set.of("ManagedZone", "Address", "GlobalAddress", "Repository");
         for (PlannedResource resource : stack.plan().resources()) {
             boolean expected = stack != Stacks.THROW_AWAY && survive.contains(resource.kind());
             assertEquals(expected, resource.options().protect(), resource.urn());

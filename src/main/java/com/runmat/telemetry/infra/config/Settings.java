@@ -104,6 +104,12 @@ final class Settings {
         return value.map(Output::ofSecret);
     }
 
+    /** Whether both are set, to one value. */
+    boolean same(String key, String other) {
+        Optional<String> value = raw(OURS, key);
+        return value.isPresent() && value.equals(raw(OURS, other));
+    }
+
     void mistake(String key, String text) {
         mistakes.add(OURS + ":" + key + " " + text);
     }

@@ -37,10 +37,15 @@ public record StackConfig(
         LOAD_BALANCER
     }
 
-    /** What must not be seen. Only the ingestion key is a must; without a back end the worker refuses events. */
+    /**
+     * What must not be seen. Only the ingestion key is a must; without a back end the worker refuses events.
+     *
+     * @param sameKeyTwice whether the previous ingestion key is the current one
+     */
     public record Secrets(
             Output<String> ingestionKey,
             Optional<Output<String>> ingestionKeyPrevious,
+            boolean sameKeyTwice,
             Optional<Output<String>> posthogApiKey,
             Optional<Output<String>> gaApiSecret) {}
 
@@ -92,5 +97,10 @@ public record StackConfig(
      */
     public static StackConfig of(Context context) {
         return new StackConfigReader(Settings.of(context)).read();
+    }
+
+    /** What can be built but will surprise, a sentence each, with the next step; empty for a well-configured stack. */
+    public List<String> advice() {
+        return Advice.on(this);
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
 
 /** Knows each key, its default and what is allowed. Pulumi.yaml repeats the defaults for those who read it. */
 final class StackConfigReader {
-    private static final List<String> DOMAINS = List.of("telemetry.runmat.com", "telemetry.runmat.org");
+    /** Where every released client sends. */
+    static final List<String> DOMAINS = List.of("telemetry.runmat.com", "telemetry.runmat.org");
+
+    static final int REQUESTS_PER_MINUTE = 600;
 
     private final Settings settings;
 
@@ -30,7 +33,7 @@ final class StackConfigReader {
                 settings.flag("protect", true),
                 settings.flag("ipv6", false),
                 edge(),
-                settings.number("edgeRequestsPerMinute", 600, 10, 10_000),
+                settings.number("edgeRequestsPerMinute", REQUESTS_PER_MINUTE, 10, 10_000),
                 existingZones(domains),
                 secrets(),
                 images(),
@@ -102,6 +105,7 @@ final class StackConfigReader {
         return new Secrets(
                 key.orElse(Output.ofSecret("")),
                 settings.secret("ingestionKeyPrevious", Rules::token, "1 to 256 printable characters without blanks"),
+                settings.same("ingestionKey", "ingestionKeyPrevious"),
                 settings.secret("posthogApiKey", Rules::token, "PostHog's project API key"),
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
     }
@@ -140,7 +144,7 @@ final class StackConfigReader {
                         "projects/PROJECT/global/images/NAME or projects/PROJECT/global/images/family/NAME"),
                 settings.number("forwarderMinReplicas", 3, 1, 100),
                 settings.number("forwarderMaxReplicas", 6, 1, 100),
-                settings.number("forwarderConcurrency", 8, 1, 256),
+                settings.number("forwarderConcurrency", 8, 1, 64),
                 settings.number("forwarderSourceRate", 200, 0, 1_000_000));
     }
 

@@ -55,7 +55,7 @@ public final class Registry extends Component {
         if (args.own().isPresent()) {
             outputs = new Outputs(Output.of(args.own().get()), List.of());
         } else {
-            var made = new Repository("registry", repository(args), child());
+            var made = new Repository("registry", repository(args), kept());
             outputs = new Outputs(path(args.region(), made), grants(args.readers(), made));
         }
     }
@@ -66,16 +66,12 @@ public final class Registry extends Component {
 
     /** Reads as known in a preview, yet comes after the repository in an update. */
     private Output<String> path(String region, Repository made) {
-        var path = host(region) + "/" + names().project() + "/";
-        return made.repositoryId().applyValue(id -> path + id);
-    }
-
-    private static String host(String region) {
-        return region + "-docker.pkg.dev";
+        var path = Names.repository(region, names().project());
+        return made.repositoryId().applyValue(id -> path);
     }
 
     private RepositoryArgs repository(Args args) {
-        var path = host(args.region()) + "/" + names().project() + "/" + Names.REPOSITORY;
+        var path = Names.repository(args.region(), names().project());
         return RepositoryArgs.builder()
                 .project(names().project())
                 .location(args.region())

@@ -55,6 +55,11 @@ public record Names(String project, String stack) {
         return "telemetry-" + what;
     }
 
+    /** Where the images are kept: a region's Artifact Registry, its project, and the repository there. */
+    public static String repository(String region, String project) {
+        return region + "-docker.pkg.dev/" + project + "/" + REPOSITORY;
+    }
+
     /** A domain as a part of a name. */
     public static String dashed(String domain) {
         return domain.replace('.', '-');

@@ -19,7 +19,7 @@ record PlanArguments(String stack, boolean json, String diff, boolean picture, b
             It needs a JDK, and neither the Pulumi CLI, nor credentials, nor a network. What only the cloud can tell is
             shown as [unknown]; encrypted settings are never decrypted and shown as [secret].
 
-              --json            the plan as JSON: an object with "resources", "outputs", "counts" and "cost"
+              --json            the plan as JSON: an object with "resources", "outputs", "counts", "cost" and "warnings"
               --diff <git ref>  what this plan adds, changes and removes against the plan of another revision
               --picture         draws docs/architecture.svg anew from the plan
               --colour          colour even where the output is no terminal; NO_COLOR turns it off everywhere

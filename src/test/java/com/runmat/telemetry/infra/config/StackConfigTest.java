@@ -11,19 +11,26 @@ import com.google.common.collect.ImmutableSet;
 import com.pulumi.Config;
 import com.pulumi.test.internal.PulumiTestInternal;
 import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StackConfigTest {
-    private static final Map<String, String> LEAST = Map.of(
+    static final Map<String, String> LEAST = Map.of(
             "gcp:project", "some-project", "gcp:region", "us-central1", "telemetry:ingestionKey", "the-ingestion-key");
+
+    private static final Path FORWARDER_SETTINGS =
+            Path.of("services/udp-forwarder/src/main/java/com/runmat/telemetry/forwarder/ForwarderSettings.java");
 
     private static final Set<String> SECRETS = Set.of(
             "telemetry:ingestionKey",
@@ -67,6 +74,20 @@ class StackConfigTest {
         StackConfig fromCode = read(LEAST);
         assertEquals(withoutSecrets(fromCode), withoutSecrets(fromYaml));
         assertTrue(fromYaml.secrets().gaApiSecret().isEmpty());
+    }
+
+    /** A number that the forwarder refuses would leave a stack whose machines never become healthy. */
+    @ParameterizedTest
+    @CsvSource({"forwarderConcurrency, FORWARDER_CONCURRENCY", "forwarderSourceRate, FORWARDER_SOURCE_RATE"})
+    void read_numbersOfTheForwarder_areThoseThatItTakes(String key, String variable) throws IOException {
+        Matcher range = Pattern.compile("\"" + variable + "\",\\s*(\\S+),\\s*(\\S+),\\s*(\\S+),")
+                .matcher(Files.readString(FORWARDER_SETTINGS));
+        assertTrue(range.find(), variable);
+        int most = Integer.parseInt(range.group(3).replace("_", ""));
+        assertTrue(mistakes(settings(with("telemetry:" + key, String.valueOf(most + 1)), SECRETS, Map.of()))
+                .endsWith("a whole number from " + range.group(2) + " to " + most));
+        assertEquals(
+                withoutSecrets(read(LEAST)), withoutSecrets(read(with("telemetry:" + key, range.group(1)))), "default");
     }
 
     @ParameterizedTest
@@ -158,7 +179,7 @@ class StackConfigTest {
                 config.alertEmail());
     }
 
-    private static Map<String, String> with(String... keysAndValues) {
+    static Map<String, String> with(String... keysAndValues) {
         Map<String, String> all = new TreeMap<>(LEAST);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             all.put(keysAndValues[i], keysAndValues[i + 1]);
@@ -171,7 +192,7 @@ class StackConfigTest {
         return requireNonNull(assertThrows(ConfigException.class, reader::read).getMessage());
     }
 
-    private static StackConfig read(Map<String, String> settings) {
+    static StackConfig read(Map<String, String> settings) {
         return new StackConfigReader(settings(settings, SECRETS, Map.of())).read();
     }
 

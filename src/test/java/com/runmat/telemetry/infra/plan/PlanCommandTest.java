@@ -78,6 +78,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void run_noBackEnd_warnsAtTheEnd(@TempDir Path directory) throws IOException {
+        Files.copy(Path.of("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
+        Files.writeString(directory.resolve("Pulumi.bare.yaml"), "config:\n  gcp:region: us-central1\n");
+
+        assertEquals(0, run(directory, "bare"), err::toString);
+        var text = out.toString(StandardCharsets.UTF_8);
+        assertSays("\n  No back end: ", text.substring(text.indexOf("\nWarnings\n")));
+    }
+
+    @Test
     void run_configurationMistake_passesTheProgramsWordsOn(@TempDir Path directory) throws IOException {
         Files.copy(Path.of("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
         Files.writeString(directory.resolve("Pulumi.bad.yaml"), "config:\n  gcp:region: Mars\n");

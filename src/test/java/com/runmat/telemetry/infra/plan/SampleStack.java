@@ -48,6 +48,7 @@ public final class SampleStack {
         var door = new Door(context.config().get("port").orElse("7846"));
         new Vault(context.config().requireSecret("key"), door);
         context.log().info("two components");
+        context.log().warn("one door only");
         context.log().debug("the key is " + KEY);
         context.export("networkLink", door.network.selfLink());
         context.export("key", context.config().requireSecret("key"));

@@ -15,11 +15,16 @@ import pulumirpc.EngineOuterClass.SetRootResourceResponse;
 /** Keeps what the program logs, but nothing at debug level: those lines hold whole requests, secrets in plain text. */
 final class EngineLog extends EngineGrpc.EngineImplBase {
     private final List<String> messages = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private volatile String root = "";
 
     synchronized List<String> messages() {
         return List.copyOf(messages);
+    }
+
+    synchronized List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     synchronized List<String> errors() {
@@ -36,8 +41,15 @@ final class EngineLog extends EngineGrpc.EngineImplBase {
     }
 
     private synchronized void keep(LogRequest request) {
-        var failed = request.getSeverity() == LogSeverity.ERROR;
-        (failed ? errors : messages).add(request.getMessage().strip());
+        of(request.getSeverity()).add(request.getMessage().strip());
+    }
+
+    private List<String> of(LogSeverity severity) {
+        return switch (severity) {
+            case ERROR -> errors;
+            case WARNING -> warnings;
+            default -> messages;
+        };
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class InProcessEngine {
                 PlanOrder.of(monitor.resources()),
                 PropertyValues.read(monitor.outputs(stack)),
                 log.messages(),
+                log.warnings(),
                 settings.placeholders().stream().sorted().toList());
     }
 

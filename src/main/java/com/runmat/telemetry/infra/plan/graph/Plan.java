@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     components and providers
  * @param outputs the stack's outputs
  * @param placeholders the settings that have a made-up value here, because theirs is encrypted or not set yet
- * @param messages what the program logged as information or warning, in the order it was said
+ * @param messages what the program logged as information, in the order it was said
+ * @param warnings what it warned of, likewise
  */
 public record Plan(
         String project,
@@ -22,6 +23,7 @@ public record Plan(
         List<PlannedResource> resources,
         SortedMap<String, @Nullable Object> outputs,
         List<String> messages,
+        List<String> warnings,
         List<String> placeholders) {
 
     /** The resources that a provider makes: what the cloud will hold. */

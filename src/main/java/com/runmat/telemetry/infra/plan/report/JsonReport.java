@@ -41,6 +41,7 @@ public final class JsonReport {
         json.add("resources", resources);
         json.add("outputs", value(plan.outputs()));
         json.add("messages", value(plan.messages()));
+        json.add("warnings", value(plan.warnings()));
         json.add("placeholders", value(plan.placeholders()));
         json.add("cost", cost(CostEstimate.of(plan, PriceTable.standard())));
         return json;

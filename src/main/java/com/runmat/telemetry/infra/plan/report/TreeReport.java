@@ -30,6 +30,7 @@ public final class TreeReport {
         report.said("The program says", plan.messages());
         report.said("Made-up values stand for these settings, which are encrypted or not set", plan.placeholders());
         report.cost();
+        report.warnings();
         return report.text.toString();
     }
 
@@ -121,6 +122,15 @@ public final class TreeReport {
                 .forEach(cost -> line("  %9s  %s".formatted("$%.2f".formatted(cost.monthly()), cost.described())));
         line(terminal.bold("  %9s  and what is paid by use:".formatted("$%.2f".formatted(estimate.monthly()))));
         estimate.byUse().forEach(use -> line("  %9s  %s: %s".formatted("", use.item(), use.price())));
+    }
+
+    /** Last, where a reader's eye rests when the command ends. */
+    private void warnings() {
+        if (!plan.warnings().isEmpty()) {
+            line("");
+            line(terminal.changed("Warnings"));
+            plan.warnings().forEach(warning -> line("  " + warning));
+        }
     }
 
     private void heading(String heading) {

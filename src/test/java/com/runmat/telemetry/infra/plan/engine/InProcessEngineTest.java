@@ -89,8 +89,9 @@ class InProcessEngineTest {
     }
 
     @Test
-    void run_logs_keepsInformationAndNothingAtDebugLevel() {
+    void run_logs_keepsInformationAndWarningsAndNothingAtDebugLevel() {
         assertEquals(List.of("two components"), SampleStack.plan().messages());
+        assertEquals(List.of("one door only"), SampleStack.plan().warnings());
     }
 
     @Test

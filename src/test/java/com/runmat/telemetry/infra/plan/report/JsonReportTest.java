@@ -56,6 +56,11 @@ class JsonReportTest {
     }
 
     @Test
+    void text_warnings_areAList() {
+        assertEquals("[\"one door only\"]", JSON.getAsJsonArray("warnings").toString());
+    }
+
+    @Test
     void text_countsAndCost_areThere() {
         assertEquals(1, JSON.getAsJsonObject("counts").get("Firewall").getAsInt());
         assertEquals(0.06, JSON.getAsJsonObject("cost").get("monthly").getAsDouble(), 1e-9);

@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.plan.report;
 import static com.runmat.telemetry.infra.plan.Says.assertSays;
 import static com.runmat.telemetry.infra.plan.Says.assertSilent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.plan.SampleStack;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class TreeReportTest {
         assertSays("   1 Firewall          1 Network           1 Secret            1 SecretVersion\n", text);
         assertSays("  networkLink  [unknown]\n", text);
         assertSays("The program says\n  two components\n", text);
+    }
+
+    @Test
+    void text_sample_endsWithItsWarnings() {
+        var text = TreeReport.text(SampleStack.plan(), PLAIN);
+
+        assertTrue(text.endsWith("\n\nWarnings\n  one door only\n"), text);
     }
 
     @Test
