@@ -66,8 +66,8 @@ public final class Registry extends Component {
 
     /** Reads as known in a preview, yet comes after the repository in an update. */
     private Output<String> path(String region, Repository made) {
-        var path = Names.repository(region, names().project());
-        return made.repositoryId().applyValue(id -> path);
+        var registry = Names.registry(region, names().project());
+        return made.repositoryId().applyValue(id -> registry + "/" + id);
     }
 
     private RepositoryArgs repository(Args args) {

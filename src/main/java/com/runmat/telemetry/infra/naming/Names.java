@@ -55,9 +55,14 @@ public record Names(String project, String stack) {
         return "telemetry-" + what;
     }
 
-    /** Where the images are kept: a region's Artifact Registry, its project, and the repository there. */
+    /** Where a region's Artifact Registry has a project's repositories. */
+    public static String registry(String region, String project) {
+        return region + "-docker.pkg.dev/" + project;
+    }
+
+    /** Where the images are kept. */
     public static String repository(String region, String project) {
-        return region + "-docker.pkg.dev/" + project + "/" + REPOSITORY;
+        return registry(region, project) + "/" + REPOSITORY;
     }
 
     /** A domain as a part of a name. */
