@@ -1,9 +1,9 @@
 package com.runmat.telemetry.forwarder.relay;
 
 import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.ops.Cutoff;
 import com.runmat.telemetry.ops.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The worker's {@code /ingest}: one batch a request, over connections that are kept. Thread-safe. HttpURLConnection and not
@@ -36,22 +38,25 @@ public final class Worker implements AutoCloseable {
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Gives the worker {@code timeout} to answer a request once it is sent. */
+    /** Gives the worker {@code timeout} for a whole request, from connecting to the answer's last byte. */
     public Worker(URI endpoint, Duration timeout) {
         this.endpoint = endpoint;
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
     Answer post(List<Event> batch, Secret key) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         try {
             HttpURLConnection connection = connection(batch, key);
             open.add(connection);
+            Future<?> watch = Cutoff.watch(connection, deadline);
             try {
-                return closed ? NONE : exchange(connection, batch);
+                return closed ? NONE : exchange(connection, batch, deadline);
             } catch (IOException noAnswer) {
                 connection.disconnect();
                 return NONE;
             } finally {
+                watch.cancel(false);
                 open.remove(connection);
             }
         } catch (IOException noConnection) {
@@ -74,7 +79,7 @@ public final class Worker implements AutoCloseable {
         return connection;
     }
 
-    private static Answer exchange(HttpURLConnection connection, List<Event> batch) throws IOException {
+    private static Answer exchange(HttpURLConnection connection, List<Event> batch, long deadline) throws IOException {
         try (OutputStream out = connection.getOutputStream()) {
             out.write(joined(batch));
         }
@@ -82,7 +87,8 @@ public final class Worker implements AutoCloseable {
         if (status < 0) {
             throw new IOException("no HTTP");
         }
-        byte[] body = body(connection, status);
+        // whole, without which its connection would not be used again
+        byte[] body = Cutoff.body(connection, status, MAX_ANSWER, deadline);
         if (status >= 200 && status < 300) {
             return BatchResults.read(status, body, batch.size());
         }
@@ -98,13 +104,6 @@ public final class Worker implements AutoCloseable {
             at += event.size();
         }
         return body;
-    }
-
-    /** Reads the answer whole, without which its connection would not be used again. */
-    private static byte[] body(HttpURLConnection connection, int status) throws IOException {
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return in == null ? new byte[0] : in.readNBytes(MAX_ANSWER);
-        }
     }
 
     private static Duration after(HttpURLConnection connection) {

@@ -1,8 +1,8 @@
 package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.PostHogProjection;
+import com.runmat.telemetry.ops.Cutoff;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +40,38 @@ final class HttpPost {
     Reply post(URI uri, boolean gzip, byte[] body, Deadline deadline) {
         HttpURLConnection connection;
         try {
-            connection = connected(uri, gzip, body.length, deadline);
-        } catch (IOException nothingSent) {
+            connection = prepared(uri, gzip, body.length, deadline);
+        } catch (IOException noProtocol) {
             return new Reply.Unreachable();
         }
         open.add(connection);
+        Future<?> watch = Cutoff.watch(connection, deadline.nanoTime());
+        try {
+            return connected(connection) ? exchange(connection, body, deadline) : new Reply.Unreachable();
+        } finally {
+            watch.cancel(false);
+            open.remove(connection);
+        }
+    }
+
+    private static boolean connected(HttpURLConnection connection) {
+        try {
+            connection.connect();
+            return true;
+        } catch (IOException nothingSent) {
+            return false;
+        }
+    }
+
+    private static Reply exchange(HttpURLConnection connection, byte[] body, Deadline deadline) {
         try {
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body);
             }
-            return answered(connection);
+            return answered(connection, deadline);
         } catch (IOException brokenOff) {
             connection.disconnect();
             return new Reply.Unanswered();
-        } finally {
-            open.remove(connection);
         }
     }
 
@@ -67,14 +85,13 @@ final class HttpPost {
         try {
             HttpURLConnection connection = (HttpURLConnection) own.toURL().openConnection();
             connection.setReadTimeout((int) CONNECT_TIMEOUT.toMillis());
-            answered(connection);
+            answered(connection, Deadline.in(CONNECT_TIMEOUT));
         } catch (IOException notReadable) {
             // then the first event waits for the classes
         }
     }
 
-    private static HttpURLConnection connected(URI uri, boolean gzip, int length, Deadline deadline)
-            throws IOException {
+    private static HttpURLConnection prepared(URI uri, boolean gzip, int length, Deadline deadline) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         // 0 would mean for ever
         int left = Math.max(1, (int) deadline.remaining().toMillis());
@@ -90,26 +107,21 @@ final class HttpPost {
         if (gzip) {
             connection.setRequestProperty("Content-Encoding", "gzip");
         }
-        connection.connect();
         return connection;
     }
 
     /** Reads the answer whole, without which its connection would not be used again. */
-    private static Reply answered(HttpURLConnection connection) throws IOException {
+    private static Reply answered(HttpURLConnection connection, Deadline deadline) throws IOException {
         int status = connection.getResponseCode();
         if (status < 0) {
             throw new IOException("no HTTP");
         }
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            byte[] body = in == null ? new byte[0] : in.readNBytes(MAX_ANSWER_BYTES);
-            if (body.length == MAX_ANSWER_BYTES) {
-                connection.disconnect();
-            }
-            return new Reply.Answered(
-                    status,
-                    seconds(connection.getHeaderField("Retry-After")),
-                    new String(body, StandardCharsets.UTF_8));
+        byte[] body = Cutoff.body(connection, status, MAX_ANSWER_BYTES, deadline.nanoTime());
+        if (body.length == MAX_ANSWER_BYTES) {
+            connection.disconnect();
         }
+        return new Reply.Answered(
+                status, seconds(connection.getHeaderField("Retry-After")), new String(body, StandardCharsets.UTF_8));
     }
 
     /** A date instead of seconds is not worth a clock's error here: the pause is then our own. */

@@ -1,0 +1,82 @@
+package com.runmat.telemetry.ops;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ends exchanges over {@link HttpURLConnection} at a deadline, a moment by {@link System#nanoTime()}. The JDK's own time-out
+ * bounds each read and not their number, so a server that answers byte by byte would hold its client for as long as it likes.
+ * Until the answer's body {@link #watch} closes the connection from outside. While a body is read that would wait for the
+ * reader, as both take the stream's lock, and so {@link #body} keeps the deadline there. Thread-safe.
+ */
+public final class Cutoff {
+    /** Between two steps the JDK holds no connection that could be closed, and would open one for the next step. */
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    private Cutoff() {}
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("cutoff").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    /** Disconnects at the deadline, and again until the returned task is cancelled. */
+    public static Future<?> watch(HttpURLConnection connection, long deadline) {
+        // not on the timer's thread: to close TLS may wait for a write
+        Runnable cut = () -> Thread.startVirtualThread(connection::disconnect);
+        return TIMER.scheduleWithFixedDelay(cut, left(deadline), AGAIN_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Reads the body of an answer of this status, {@code limit} bytes at most, and hands the connection back for the next
+     * exchange.
+     *
+     * @throws IOException when the body is not there by the deadline, or the thread is interrupted; the connection is closed then
+     */
+    public static byte[] body(HttpURLConnection connection, int status, int limit, long deadline) throws IOException {
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            if (in == null || status == HttpURLConnection.HTTP_NO_CONTENT) {
+                return new byte[0];
+            }
+            long length = connection.getContentLengthLong();
+            // a short answer came together with its head
+            boolean there = length >= 0 && Math.min(length, limit) <= in.available();
+            return there ? in.readNBytes(limit) : awaited(in, limit, deadline);
+        }
+    }
+
+    /** On a virtual thread, as an interrupt closes the socket that one reads from. */
+    private static byte[] awaited(InputStream in, int limit, long deadline) throws IOException {
+        FutureTask<byte[]> reading = new FutureTask<>(() -> in.readNBytes(limit));
+        Thread reader = Thread.startVirtualThread(reading);
+        try {
+            return reading.get(left(deadline), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException brokenOff) {
+            throw new IOException(brokenOff.getCause());
+        } catch (TimeoutException late) {
+            throw new SocketTimeoutException("the answer did not end in time");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } finally {
+            reader.interrupt();
+        }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(0, deadline - System.nanoTime());
+    }
+}

@@ -1,0 +1,35 @@
+package com.runmat.telemetry.forwarder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests for the end of a forwarder, inside one JVM. */
+@Timeout(120)
+class ShutdownTest extends RunningForwarder {
+    ShutdownTest() throws IOException {}
+
+    @Test
+    void close_flushesWhatWaits() throws Exception {
+        restart("FORWARDER_LINGER", "10s");
+        send(0, 30);
+        forwarder().close();
+        assertEquals(30, value(ForwarderCounter.DELIVERED));
+        assertEquals(30, worker.uuids().size());
+    }
+
+    @Test
+    void close_workerAway_endsIn8SecondsAndCountsTheLost() throws Exception {
+        worker.kill();
+        send(0, 30);
+        long since = System.nanoTime();
+        forwarder().close();
+        assertTrue(System.nanoTime() - since < Duration.ofSeconds(8).toNanos());
+        assertEquals(30, value(ForwarderCounter.DROPPED_SHUTDOWN));
+    }
+}

@@ -1,0 +1,132 @@
+package com.runmat.telemetry.forwarder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests for a worker that is away, slow, or refuses: nothing is lost without a reason, nothing is sent twice. */
+@Timeout(120)
+class WorkerTroubleTest extends RunningForwarder {
+    WorkerTroubleTest() throws IOException {}
+
+    @Test
+    void worker_killedSlowAndFailing_in10000Events_losesAndRepeatsNothing() throws Exception {
+        restart("FORWARDER_REQUEST_TIMEOUT", "500ms", "FORWARDER_CONCURRENCY", "4");
+        send(0, 2000);
+        worker.mood((stand, exchange, lines) -> {
+            stand.remember(lines); // taken, but the answer comes too late
+            Thread.sleep(1000);
+        });
+        send(2000, 4000);
+        worker.mood((stand, exchange, lines) -> WorkerStandIn.answer(exchange, 500, "{}"));
+        send(4000, 5000);
+        worker.kill();
+        send(5000, 7000);
+        worker.mood((stand, exchange, lines) -> {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            WorkerStandIn.answer(exchange, 429, "{\"error\":\"overloaded\"}");
+        });
+        worker.restart();
+        send(7000, 9000);
+        worker.mood(WorkerTroubleTest::refuseSession9500);
+        send(9000, 10_000);
+        awaitEnds(10_000);
+        assertEquals(9999, worker.uuids().size());
+        assertEquals(10_000, value(ForwarderCounter.RECEIVED));
+        assertEquals(9999, value(ForwarderCounter.DELIVERED));
+        assertEquals(1, value(ForwarderCounter.DROPPED_REJECTED_INVALID));
+        assertTrue(value(ForwarderCounter.RETRIED) > 0 && value(ForwarderCounter.POSTS_FAILED) > 0, "" + counted());
+    }
+
+    /** The worker's answer to one bad event in a batch; every third of the others is asked for again once. */
+    private static void refuseSession9500(WorkerStandIn worker, HttpExchange exchange, List<String> lines)
+            throws IOException {
+        StringBuilder results = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean bad = lines.get(i).contains("\"session-9500\"");
+            boolean later = !bad && i % 3 == 0 && lines.size() > 1;
+            if (bad || later) {
+                results.append(results.isEmpty() ? "" : ",")
+                        .append("{\"index\":%d,\"status\":%d}".formatted(i, bad ? 400 : 503));
+            } else {
+                worker.remember(lines.subList(i, i + 1));
+            }
+        }
+        String body = results.isEmpty() ? "{\"ok\":true}" : "{\"ok\":false,\"results\":[" + results + "]}";
+        WorkerStandIn.answer(exchange, 200, body);
+    }
+
+    @Test
+    void worker_refusesABatchOf400Or413_onlyTheCulpritIsDropped() throws Exception {
+        for (int status : new int[] {400, 413}) {
+            restart("FORWARDER_LINGER", "200ms");
+            worker.mood((stand, exchange, lines) -> {
+                if (lines.stream().anyMatch(line -> line.contains("session-" + (status * 100 + 33) + '"'))) {
+                    WorkerStandIn.answer(exchange, status, "{}");
+                } else {
+                    WorkerStandIn.accept(stand, exchange, lines);
+                }
+            });
+            send(status * 100, status * 100 + 64);
+            awaitEnds(64);
+            assertEquals(63, value(ForwarderCounter.DELIVERED));
+            assertEquals(
+                    1,
+                    value(
+                            status == 400
+                                    ? ForwarderCounter.DROPPED_REJECTED_INVALID
+                                    : ForwarderCounter.DROPPED_REJECTED_TOO_LARGE));
+        }
+        assertEquals(126, worker.uuids().size());
+    }
+
+    @Test
+    void worker_unauthorized_dropsWithItsReason() throws Exception {
+        worker.mood((stand, exchange, lines) -> WorkerStandIn.answer(exchange, 401, "{\"error\":\"unauthorized\"}"));
+        send(0, 5);
+        awaitEnds(5);
+        assertEquals(5, value(ForwarderCounter.DROPPED_REJECTED_UNAUTHORIZED));
+    }
+
+    @Test
+    void worker_answersWithoutEnd_isGivenUpAndTriedAgain() throws Exception {
+        restart("FORWARDER_REQUEST_TIMEOUT", "300ms");
+        worker.mood((stand, exchange, lines) -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            worker.mood(WorkerStandIn.GOOD);
+            Thread.sleep(2000);
+        });
+        send(0, 1);
+        awaitEnds(1);
+        assertEquals(1, value(ForwarderCounter.DELIVERED));
+        assertEquals(1, value(ForwarderCounter.POSTS_FAILED));
+    }
+
+    @Test
+    void worker_away_healthStaysGood_memoryAndQueueStayBounded_andOldEventsExpire() throws Exception {
+        restart("FORWARDER_QUEUE_EVENTS", "2000", "FORWARDER_MAX_AGE", "3s");
+        worker.kill();
+        send(0, 2000);
+        long before = usedMemory();
+        send(2000, 40_000);
+        assertEquals(200, get("/health").statusCode());
+        assertEquals(200, get("/ready").statusCode());
+        long waiting = metric("waiting_events");
+        assertTrue(waiting <= 2000, "waiting " + waiting);
+        assertTrue(value(ForwarderCounter.DROPPED_QUEUE_FULL) > 10_000, "" + counted());
+        long grown = usedMemory() - before;
+        assertTrue(grown < 16L << 20, "38,000 events more took " + grown + " bytes");
+        awaitEnds(40_000);
+        assertEquals(0, metric("waiting_events"));
+        assertTrue(value(ForwarderCounter.DROPPED_EXPIRED) > 0, "" + counted());
+        assertEquals(0, value(ForwarderCounter.DELIVERED));
+    }
+}
