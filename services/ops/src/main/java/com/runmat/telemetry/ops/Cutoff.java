@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Ends exchanges over {@link HttpURLConnection} at a deadline, a moment by {@link System#nanoTime()}. The JDK's own time-out
  * bounds each read and not their number, so a server that answers byte by byte would hold its client for as long as it likes.
- * Until the answer's body {@link #watch} closes the connection from outside. While a body is read that would wait for the
- * reader, as both take the stream's lock, and so {@link #body} keeps the deadline there. Thread-safe.
+ * Until the answer's body the connection is closed from outside. While a body is read that would wait for the reader, as both
+ * take the stream's lock, and so {@link #body} keeps the deadline there. Thread-safe.
  */
 public final class Cutoff {
     /** Between two steps the JDK holds no connection that could be closed, and would open one for the next step. */
@@ -33,18 +33,47 @@ public final class Cutoff {
         return timer;
     }
 
-    /** Disconnects at the deadline, and again until the returned task is cancelled. */
-    public static Future<?> watch(HttpURLConnection connection, long deadline) {
+    /** What is done over a connection, from connecting to reading the answer. */
+    @FunctionalInterface
+    public interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs the exchange, which reads its answer's body by {@link #body}.
+     *
+     * @throws IOException when it does not end by the deadline, or breaks off; the connection is closed then
+     */
+    public static <T> T run(HttpURLConnection connection, long deadline, Exchange<T> exchange) throws IOException {
+        Future<?> watch = watch(connection, deadline);
+        try {
+            return exchange.run();
+        } catch (IOException brokenOff) {
+            connection.disconnect();
+            throw brokenOff;
+        } catch (RuntimeException torn) {
+            // disconnected in the middle of a step, the JDK trips over what is gone
+            if (left(deadline) > 0) {
+                throw torn;
+            }
+            connection.disconnect();
+            throw new SocketTimeoutException("the exchange did not end in time");
+        } finally {
+            watch.cancel(false);
+        }
+    }
+
+    private static Future<?> watch(HttpURLConnection connection, long deadline) {
         // not on the timer's thread: to close TLS may wait for a write
         Runnable cut = () -> Thread.startVirtualThread(connection::disconnect);
         return TIMER.scheduleWithFixedDelay(cut, left(deadline), AGAIN_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /**
-     * Reads the body of an answer of this status, {@code limit} bytes at most, and hands the connection back for the next
-     * exchange.
+     * Reads the body of an answer of this status, {@code limit} bytes at most. Read whole, it hands the connection back for
+     * the next exchange.
      *
-     * @throws IOException when the body is not there by the deadline, or the thread is interrupted; the connection is closed then
+     * @throws IOException when the body is not there by the deadline, or the thread is interrupted
      */
     public static byte[] body(HttpURLConnection connection, int status, int limit, long deadline) throws IOException {
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

@@ -12,6 +12,7 @@ import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.http.Router;
 import com.runmat.telemetry.worker.http.server.BodyMemory;
 import com.runmat.telemetry.worker.http.server.HttpServer;
+import com.runmat.telemetry.worker.http.server.Patience;
 import com.runmat.telemetry.worker.ingest.Intake;
 import com.runmat.telemetry.worker.ingest.Room;
 import java.net.URI;
@@ -34,12 +35,13 @@ public final class Worker implements AutoCloseable {
             + "\"run_kind\":\"script\",\"payload\":{\"duration_us\":1,\"success\":true}}";
 
     private final Counters<WorkerCounter> counters = new Counters<>(WorkerCounter.class);
-    private final CountersLog countersLog = new CountersLog(counters, LOG, COUNTERS_INTERVAL);
+    private final CountersLog countersLog;
     private final Departures departures;
     private final HttpServer server;
     private volatile boolean draining;
 
-    private Worker(WorkerSettings settings) {
+    private Worker(WorkerSettings settings, Patience patience, Duration countersInterval) {
+        this.countersLog = new CountersLog(counters, LOG, countersInterval);
         this.departures = new Departures(settings.posthog(), settings.ga4(), settings.departures(), counters);
         Intake intake = new Intake(
                 departures, settings.intake().pendingEvents(), settings.intake().rememberedEvents(), counters);
@@ -52,7 +54,7 @@ public final class Worker implements AutoCloseable {
                 counters,
                 countersLog,
                 () -> draining);
-        this.server = HttpServer.start(settings.port(), router);
+        this.server = HttpServer.start(settings.port(), router, patience);
     }
 
     /**
@@ -61,7 +63,11 @@ public final class Worker implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be had
      */
     public static Worker start(WorkerSettings settings) {
-        Worker worker = new Worker(settings);
+        return start(settings, Patience.STANDARD, COUNTERS_INTERVAL);
+    }
+
+    static Worker start(WorkerSettings settings, Patience patience, Duration countersInterval) {
+        Worker worker = new Worker(settings, patience, countersInterval);
         LOG.info(
                 "worker started",
                 Map.of(

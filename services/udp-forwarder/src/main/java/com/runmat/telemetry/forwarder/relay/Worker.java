@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,17 +48,12 @@ public final class Worker implements AutoCloseable {
         try {
             HttpURLConnection connection = connection(batch, key);
             open.add(connection);
-            Future<?> watch = Cutoff.watch(connection, deadline);
             try {
-                return closed ? NONE : exchange(connection, batch, deadline);
-            } catch (IOException noAnswer) {
-                connection.disconnect();
-                return NONE;
+                return closed ? NONE : Cutoff.run(connection, deadline, () -> exchange(connection, batch, deadline));
             } finally {
-                watch.cancel(false);
                 open.remove(connection);
             }
-        } catch (IOException noConnection) {
+        } catch (IOException noAnswer) {
             return NONE;
         }
     }

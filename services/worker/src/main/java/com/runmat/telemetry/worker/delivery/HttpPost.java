@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,34 +44,25 @@ final class HttpPost {
             return new Reply.Unreachable();
         }
         open.add(connection);
-        Future<?> watch = Cutoff.watch(connection, deadline.nanoTime());
         try {
-            return connected(connection) ? exchange(connection, body, deadline) : new Reply.Unreachable();
+            return Cutoff.run(connection, deadline.nanoTime(), () -> exchange(connection, body, deadline));
+        } catch (IOException brokenOff) {
+            return new Reply.Unanswered();
         } finally {
-            watch.cancel(false);
             open.remove(connection);
         }
     }
 
-    private static boolean connected(HttpURLConnection connection) {
+    private static Reply exchange(HttpURLConnection connection, byte[] body, Deadline deadline) throws IOException {
         try {
             connection.connect();
-            return true;
         } catch (IOException nothingSent) {
-            return false;
+            return new Reply.Unreachable();
         }
-    }
-
-    private static Reply exchange(HttpURLConnection connection, byte[] body, Deadline deadline) {
-        try {
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            return answered(connection, deadline);
-        } catch (IOException brokenOff) {
-            connection.disconnect();
-            return new Reply.Unanswered();
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
         }
+        return answered(connection, deadline);
     }
 
     /** Breaks off what is under way: it counts as not answered. */
@@ -85,7 +75,8 @@ final class HttpPost {
         try {
             HttpURLConnection connection = (HttpURLConnection) own.toURL().openConnection();
             connection.setReadTimeout((int) CONNECT_TIMEOUT.toMillis());
-            answered(connection, Deadline.in(CONNECT_TIMEOUT));
+            Deadline deadline = Deadline.in(CONNECT_TIMEOUT);
+            Cutoff.run(connection, deadline.nanoTime(), () -> answered(connection, deadline));
         } catch (IOException notReadable) {
             // then the first event waits for the classes
         }

@@ -2,6 +2,8 @@ package com.runmat.telemetry.worker.kit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A back end on a free port, which records what it took and answers as it is told. */
@@ -48,16 +51,19 @@ public abstract class BackEndServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Function<Request, @Nullable Reply> mood = request -> null;
+    private final @Nullable SSLContext certificate;
     private HttpServer server;
     private final int port;
 
-    BackEndServer() {
+    /** @param certificate for HTTPS; null for HTTP */
+    BackEndServer(@Nullable SSLContext certificate) {
+        this.certificate = certificate;
         server = listen(0);
         port = server.getAddress().getPort();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return certificate == null ? "http://127.0.0.1:" + port : "https://localhost:" + port;
     }
 
     /** Every request, whatever it was answered. */
@@ -89,7 +95,8 @@ public abstract class BackEndServer implements AutoCloseable {
 
     private HttpServer listen(int on) {
         try {
-            HttpServer listening = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 100);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), on);
+            HttpServer listening = certificate == null ? HttpServer.create(address, 100) : https(address, certificate);
             listening.createContext("/", this::handle);
             listening.setExecutor(threads);
             listening.start();
@@ -97,6 +104,12 @@ public abstract class BackEndServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static HttpServer https(InetSocketAddress address, SSLContext certificate) throws IOException {
+        HttpsServer listening = HttpsServer.create(address, 100);
+        listening.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return listening;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

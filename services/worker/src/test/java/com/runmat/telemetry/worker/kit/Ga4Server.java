@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** Answers 204 to everything, as GA4 does, and records what it would throw away. */
 public final class Ga4Server extends BackEndServer {
@@ -14,6 +15,15 @@ public final class Ga4Server extends BackEndServer {
 
     private final List<Map<String, Object>> bodies = new CopyOnWriteArrayList<>();
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
+
+    public Ga4Server() {
+        super(null);
+    }
+
+    /** One behind HTTPS. */
+    public Ga4Server(SSLContext certificate) {
+        super(certificate);
+    }
 
     public List<Map<String, Object>> bodies() {
         return bodies;

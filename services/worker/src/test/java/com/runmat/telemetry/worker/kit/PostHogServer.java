@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** Refuses what PostHog's capture service refuses, the whole batch for one bad event, and keeps the rest. */
 public final class PostHogServer extends BackEndServer {
@@ -14,6 +15,15 @@ public final class PostHogServer extends BackEndServer {
     private static final Set<String> ILLEGAL = Set.of("", "0", "anonymous", "null", "undefined", "none", "guest");
 
     private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
+
+    public PostHogServer() {
+        super(null);
+    }
+
+    /** One behind HTTPS. */
+    public PostHogServer(SSLContext certificate) {
+        super(certificate);
+    }
 
     /** Every event acknowledged, a repeated one as often as it came. */
     public List<Map<String, Object>> events() {

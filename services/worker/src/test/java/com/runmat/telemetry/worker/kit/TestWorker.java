@@ -72,8 +72,13 @@ public final class TestWorker implements AutoCloseable {
         return environment;
     }
 
+    /** A client of one that runs already. */
+    public static TestWorker of(Worker worker) {
+        return new TestWorker(worker);
+    }
+
     public static TestWorker start(Map<String, String> environment) {
-        return new TestWorker(Worker.start(settings(environment)));
+        return of(Worker.start(settings(environment)));
     }
 
     public static WorkerSettings settings(Map<String, String> environment) {

@@ -16,9 +16,6 @@ import org.xnio.channels.StreamSourceChannel;
 
 /** One request and its one answer. Everything but {@link #answer} belongs to the I/O thread. */
 public final class Exchange implements IoCallback, ExchangeCompletionListener {
-    /** For a whole body once it did not come with its headers: 1 MiB at 100 kB/s, and no way to hold a connection for long. */
-    private static final int BODY_SECONDS = 15;
-
     private final HttpServerExchange exchange;
     private final HttpServer server;
     private boolean finished;
@@ -126,6 +123,8 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     }
 
     private void inBodyTime(Runnable step) {
-        exchange.getIoThread().executeAfter(() -> server.guarded(this, step), BODY_SECONDS, TimeUnit.SECONDS);
+        exchange.getIoThread()
+                .executeAfter(
+                        () -> server.guarded(this, step), server.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -34,23 +34,19 @@ public final class HttpServer {
     /** Bodies above their limit are read up to here and thrown away, so that their sender reads the answer; beyond, the connection is closed. */
     private static final long MAX_DRAINED_BYTES = 8L * 1024 * 1024;
 
-    /** For a request's first line and headers. */
-    private static final Duration PARSE_TIMEOUT = Duration.ofSeconds(10);
-
-    /** Google's load balancers keep a connection for 600 s; whoever closes first must be them, or a request meets a closed one. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(650);
-
     private static final int MAX_CONNECTIONS = 10_000;
 
     private final Undertow undertow;
     private final XnioWorker threads;
     private final Handler handler;
+    private final Patience patience;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<XnioIoThread, Handover> handovers = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    private HttpServer(int port, Handler handler) throws IOException {
+    private HttpServer(int port, Handler handler, Patience patience) throws IOException {
         this.handler = handler;
+        this.patience = patience;
         this.threads = Xnio.getInstance().createWorker(threadOptions());
         this.undertow = Undertow.builder()
                 .setWorker(threads)
@@ -63,8 +59,10 @@ public final class HttpServer {
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED_BYTES)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) PARSE_TIMEOUT.toMillis())
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) IDLE_TIMEOUT.toMillis())
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                        patience.head().toMillis())
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
+                        patience.idle().toMillis())
                 .build();
     }
 
@@ -74,9 +72,9 @@ public final class HttpServer {
      * @param port 0 for any free one
      * @throws IllegalStateException when the port cannot be had
      */
-    public static HttpServer start(int port, Handler handler) {
+    public static HttpServer start(int port, Handler handler, Patience patience) {
         try {
-            HttpServer server = new HttpServer(port, handler);
+            HttpServer server = new HttpServer(port, handler, patience);
             server.undertow.start();
             return server;
         } catch (IOException | RuntimeException notStarted) {
@@ -130,6 +128,10 @@ public final class HttpServer {
     /** The way from other threads to this I/O thread. */
     Handover handover(XnioIoThread thread) {
         return handovers.computeIfAbsent(thread, Handover::new);
+    }
+
+    Duration bodyTime() {
+        return patience.body();
     }
 
     void finished() {

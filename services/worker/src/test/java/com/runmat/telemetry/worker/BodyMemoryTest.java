@@ -1,0 +1,72 @@
+package com.runmat.telemetry.worker;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.kit.PostHogServer;
+import com.runmat.telemetry.worker.kit.RawConnection;
+import com.runmat.telemetry.worker.kit.Samples;
+import com.runmat.telemetry.worker.kit.TestWorker;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Tests for the memory that all bodies being received share. */
+class BodyMemoryTest {
+    private static final String REST = Samples.started(1);
+
+    /** Of the largest body there is: two of them fill 2 MiB but for a few bytes. */
+    private static final String MOST_OF_A_BODY = "\n".repeat(1024 * 1024 - REST.length());
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Test
+    void bodiesBeyondTheMemory_areTurnedAway_andWhatEndsGivesItBack() throws IOException {
+        try (PostHogServer posthog = new PostHogServer();
+                TestWorker worker = TestWorker.start(posthog, "BODY_MEMORY_MIB", "2")) {
+            try (RawConnection finished = unfinished(worker)) {
+                try (RawConnection brokenOff = new RawConnection(worker)) {
+                    sendMost(brokenOff);
+                    assertTurnedAway(worker);
+                }
+                await().atMost(SOON).until(() -> worker.count(WorkerCounter.BROKEN_OFF) == 1);
+                finished.write(REST);
+                assertEquals(200, finished.status());
+            }
+            // nothing less than the whole memory takes both again
+            try (RawConnection one = unfinished(worker);
+                    RawConnection other = unfinished(worker)) {
+                assertTurnedAway(worker);
+                one.write(REST);
+                other.write(REST);
+                assertEquals(200, one.status());
+                assertEquals(200, other.status());
+            }
+            assertEquals(200, worker.post(Samples.started(2)).statusCode());
+            assertTrue(worker.addsUp(), () -> worker.counts().toString());
+        }
+    }
+
+    private static RawConnection unfinished(TestWorker worker) {
+        RawConnection connection = new RawConnection(worker);
+        sendMost(connection);
+        return connection;
+    }
+
+    private static void sendMost(RawConnection connection) {
+        connection.write(RawConnection.head(MOST_OF_A_BODY.length() + REST.length()) + MOST_OF_A_BODY);
+    }
+
+    /** As soon as the worker has read what was sent. */
+    private static void assertTurnedAway(TestWorker worker) {
+        long before = worker.count(WorkerCounter.REFUSED_OVERLOADED);
+        HttpResponse<String> answer =
+                await().atMost(SOON).until(() -> worker.post(REST), reply -> reply.statusCode() != 200);
+        assertEquals("503 {\"error\":\"overloaded\"}", answer.statusCode() + " " + answer.body());
+        assertEquals("2", answer.headers().firstValue("Retry-After").orElse(""));
+        assertEquals(before + 1, worker.count(WorkerCounter.REFUSED_OVERLOADED));
+    }
+}
