@@ -2,7 +2,6 @@ package com.runmat.telemetry.infra.monitoring;
 
 import com.pulumi.core.Output;
 import com.pulumi.gcp.logging.Metric;
-import com.pulumi.gcp.monitoring.AlertPolicy;
 import com.pulumi.gcp.monitoring.Dashboard;
 import com.pulumi.gcp.monitoring.DashboardArgs;
 import com.pulumi.gcp.monitoring.NotificationChannel;
@@ -70,7 +69,7 @@ public final class Monitoring extends Component {
                 .map(address -> new NotificationChannel("e-mail", spec.email(address), child()).name())
                 .toList();
         for (Alert alert : new Alerts(args.minForwarders()).all()) {
-            new AlertPolicy(alert.name(), spec.policy(alert, Output.all(channels)), child(watched));
+            new PromQlPolicy(alert.name(), new PromQlPolicyArgs(names(), alert, Output.all(channels)), child(watched));
         }
     }
 

@@ -1,24 +1,17 @@
 package com.runmat.telemetry.infra.monitoring;
 
-import com.pulumi.core.Output;
 import com.pulumi.gcp.logging.MetricArgs;
 import com.pulumi.gcp.logging.inputs.MetricBucketOptionsArgs;
 import com.pulumi.gcp.logging.inputs.MetricBucketOptionsExponentialBucketsArgs;
 import com.pulumi.gcp.logging.inputs.MetricMetricDescriptorArgs;
-import com.pulumi.gcp.monitoring.AlertPolicyArgs;
 import com.pulumi.gcp.monitoring.NotificationChannelArgs;
 import com.pulumi.gcp.monitoring.UptimeCheckConfigArgs;
-import com.pulumi.gcp.monitoring.inputs.AlertPolicyAlertStrategyArgs;
-import com.pulumi.gcp.monitoring.inputs.AlertPolicyConditionArgs;
-import com.pulumi.gcp.monitoring.inputs.AlertPolicyConditionConditionPrometheusQueryLanguageArgs;
-import com.pulumi.gcp.monitoring.inputs.AlertPolicyDocumentationArgs;
 import com.pulumi.gcp.monitoring.inputs.UptimeCheckConfigHttpCheckArgs;
 import com.pulumi.gcp.monitoring.inputs.UptimeCheckConfigMonitoredResourceArgs;
 import com.runmat.telemetry.infra.naming.Names;
-import java.util.List;
 import java.util.Map;
 
-/** Single metrics, checks, channels and policies. */
+/** Single metrics, checks and channels. */
 final class MonitoringSpec {
     private final Names names;
 
@@ -74,32 +67,6 @@ final class MonitoringSpec {
                 .displayName("Telemetry: on call")
                 .type("email")
                 .labels(Map.of("email_address", address))
-                .userLabels(names.labels())
-                .build();
-    }
-
-    AlertPolicyArgs policy(Alert alert, Output<List<String>> channels) {
-        return AlertPolicyArgs.builder()
-                .project(names.project())
-                .displayName(alert.title())
-                .combiner("OR")
-                .conditions(AlertPolicyConditionArgs.builder()
-                        .displayName(alert.title())
-                        .conditionPrometheusQueryLanguage(
-                                AlertPolicyConditionConditionPrometheusQueryLanguageArgs.builder()
-                                        .query(alert.query())
-                                        .duration(alert.seconds() + "s")
-                                        .evaluationInterval("60s")
-                                        .build())
-                        .build())
-                .documentation(AlertPolicyDocumentationArgs.builder()
-                        .content(alert.remedy())
-                        .mimeType("text/markdown")
-                        .build())
-                .alertStrategy(AlertPolicyAlertStrategyArgs.builder()
-                        .autoClose("3600s")
-                        .build())
-                .notificationChannels(channels)
                 .userLabels(names.labels())
                 .build();
     }

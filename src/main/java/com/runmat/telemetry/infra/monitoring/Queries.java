@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * PromQL that alerts and dashboard share. Log-based metrics are distributions, of which PromQL can take the sum, and a
- * query may name a metric that has no data yet, which a filter may not for ten minutes after its creation.
+ * PromQL that alerts and dashboard share. Log-based metrics are distributions, of which PromQL can take the sum, and an
+ * alert's PromQL may name a metric that has no data yet, if it says so; a filter may not.
  */
 final class Queries {
     private static final String WORKER =
