@@ -1,7 +1,7 @@
 package com.runmat.telemetry.client;
 
+import com.runmat.telemetry.client.config.Encoding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +39,8 @@ final class ClientId {
     @Nullable
     String read() throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return firstLine(new String(in.readNBytes(4 * LONGEST), StandardCharsets.UTF_8));
+            byte[] bytes = in.readNBytes(4 * LONGEST);
+            return firstLine(new String(bytes, Encoding.of(bytes)));
         } catch (NoSuchFileException absent) {
             return null;
         }

@@ -41,7 +41,7 @@ public record Endpoints(@Nullable URI https, @Nullable Udp udp) {
             URI uri = URI.create(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean safe = scheme.equals("https") || (scheme.equals("http") && thisMachine(uri.getHost()));
-            if (uri.getHost() != null && safe && uri.getUserInfo() == null) {
+            if (uri.getHost() != null && safe && uri.getUserInfo() == null && uri.getPort() <= LAST_PORT) {
                 return uri;
             }
         } catch (IllegalArgumentException wrong) {

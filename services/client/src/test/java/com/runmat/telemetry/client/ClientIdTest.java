@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,15 @@ class ClientIdTest {
         Path file = Files.writeString(home.resolve("telemetry_id"), content);
         assertEquals(id, new ClientId(file).obtain());
         assertEquals(content, Files.readString(file));
+    }
+
+    @Test
+    void obtain_writtenByWindowsShell_isReadAsText() throws IOException {
+        Path file = home.resolve("telemetry_id");
+        for (Charset utf16 : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.write(file, "\uFEFF1764000000-12345\r\n".getBytes(utf16));
+            assertEquals("1764000000-12345", new ClientId(file).obtain());
+        }
     }
 
     @Test

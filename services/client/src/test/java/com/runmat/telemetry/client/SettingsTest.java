@@ -107,6 +107,7 @@ class SettingsTest {
                 "ftp://host/x",
                 "https://",
                 "https://user:pass@host/ingest",
+                "https://host:99999/ingest",
                 "not an address",
             })
     void read_unsafeEndpoint_isOffAndTold(String endpoint) {

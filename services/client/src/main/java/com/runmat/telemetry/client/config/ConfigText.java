@@ -4,12 +4,11 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The text of a configuration file, with what is needed to write it back as it was: its encoding and byte order mark. Windows'
- * shells write UTF-16.
+ * The text of a configuration file, with what is needed to write it back as it was: its encoding and byte order mark. UTF-16 without
+ * mark is not known for text: it is full of NUL.
  *
  * @param text without byte order mark
  */
@@ -23,9 +22,9 @@ record ConfigText(String text, Charset charset, boolean marked) {
     /** Throws for anything that is not a readable text of at most 1 MiB. */
     static ConfigText read(Path file) throws IOException {
         byte[] bytes = bytes(file.toFile());
-        Charset charset = charset(bytes);
+        Charset charset = Encoding.of(bytes);
         String text = new String(bytes, charset);
-        if (text.indexOf(REPLACEMENT) >= 0) {
+        if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
             throw new IOException("it is not " + charset + " text");
         }
         boolean marked = !text.isEmpty() && text.charAt(0) == MARK;
@@ -48,15 +47,5 @@ record ConfigText(String text, Charset charset, boolean marked) {
 
     byte[] bytes(String changed) {
         return (marked ? MARK + changed : changed).getBytes(charset);
-    }
-
-    private static Charset charset(byte[] bytes) {
-        if (bytes.length >= 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) {
-            return StandardCharsets.UTF_16LE;
-        }
-        if (bytes.length >= 2 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) {
-            return StandardCharsets.UTF_16BE;
-        }
-        return StandardCharsets.UTF_8;
     }
 }

@@ -27,7 +27,7 @@ final class ConsentWriter {
             if (key.equals(List.of("telemetry"))) {
                 return inTable(text, statement, enabled, newline);
             }
-            if (!statement.header() && key.get(0).equals("telemetry")) {
+            if (!statement.header() && !key.isEmpty() && key.get(0).equals("telemetry")) {
                 return insert(text, statement.start(), "telemetry.enabled = " + enabled + newline);
             }
         }

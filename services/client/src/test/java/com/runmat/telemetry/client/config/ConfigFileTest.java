@@ -77,6 +77,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void set_falseInWhatIsNoToml_isStillWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("config.toml"), "foo\n[x]\na=1\n");
+        new ConfigFile(file).set(false);
+        assertEquals("foo\n[x]\na=1\n\n[telemetry]\nenabled = false\n", Files.readString(file));
+        assertThrows(IOException.class, () -> new ConfigFile(file).set(true));
+    }
+
+    @Test
     void consent_utf16WithMark_isReadAndWrittenBackAsSuch() throws IOException {
         Path file = folder.resolve("config.toml");
         Files.write(file, "\uFEFFtelemetry.enabled = true\r\n".getBytes(UTF_16LE));
@@ -98,7 +106,8 @@ class ConfigFileTest {
         Path large = Files.writeString(folder.resolve("large"), "#".repeat(1 + (1 << 20)));
         Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
         Path endless = Path.of("/dev/zero");
-        for (Path file : new Path[] {directory, binary, large, dangling, endless}) {
+        Path unmarked = Files.write(folder.resolve("unmarked"), "telemetry.enabled = false".getBytes(UTF_16LE));
+        for (Path file : new Path[] {directory, binary, large, dangling, endless, unmarked}) {
             assertEquals(Consent.UNCLEAR, new ConfigFile(file).consent(), file.toString());
         }
     }
