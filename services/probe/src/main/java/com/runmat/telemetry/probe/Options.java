@@ -67,7 +67,7 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
             throw new WrongArguments(
                     "the outputs name no endpoint (telemetry_https_endpoints, telemetry_udp_endpoints)");
         }
-        return new Options(targets, key(keyFile, environment), resolver, json, progress);
+        return new Options(targets, printable(key(keyFile, environment)), resolver, json, progress);
     }
 
     private static Targets outputs(String file, InputStream in) {
@@ -92,6 +92,14 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
         } catch (IOException unreadable) {
             throw new WrongArguments("cannot read the key from " + file);
         }
+    }
+
+    /** What cannot stand in a header is told of without being shown. */
+    private static String printable(String key) {
+        if (!key.matches("[!-~]*")) {
+            throw new WrongArguments("the key must be one line of printable ASCII without blanks");
+        }
+        return key;
     }
 
     private static String value(List<String> arguments, int at) {

@@ -44,7 +44,7 @@ record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>>
         try {
             URI uri = new URI(text);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null) {
+            if (web && uri.getHost() != null && uri.getPort() <= HostAndPort.LAST_PORT) {
                 return uri;
             }
         } catch (URISyntaxException wrong) {

@@ -34,7 +34,8 @@ class OptionsTest {
                     --https            | --https needs a value
                     --https nonsense   | an HTTPS endpoint is an address
                     --udp host         | a UDP endpoint is host:port
-                    --udp host:99999x  | a UDP endpoint is host:port
+                    --udp host:99999   | a UDP endpoint is host:port
+                    --https https://a.example:99999/ingest | an HTTPS endpoint is an address
                     --key abc          | unknown argument --key
                     --outputs /no/file | cannot read the outputs
                     --https https://a.example/ingest --key-file /no/file | cannot read the key
@@ -43,6 +44,16 @@ class OptionsTest {
         WrongArguments wrong = assertThrows(
                 WrongArguments.class, () -> Options.of(List.of(arguments.split(" ", -1)), Map.of(), in("")));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    @Test
+    void of_keyThatCannotStandInAHeader_isToldAndNotShown() {
+        List<String> arguments = List.of("--https", "https://a.example/ingest");
+        for (String key : List.of("secret\nsecond line", "secret key", "secr\u00e9t")) {
+            WrongArguments wrong = assertThrows(
+                    WrongArguments.class, () -> Options.of(arguments, Map.of("RUNMAT_TELEMETRY_KEY", key), in("")));
+            assertEquals("the key must be one line of printable ASCII without blanks", wrong.getMessage());
+        }
     }
 
     @ParameterizedTest
