@@ -70,8 +70,7 @@ class FrontDoorTest {
 
     @Test
     void noJdk_saysWhatToInstall() throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        "/bin/sh", "-c", "java_home= ; . \"$0\" help >/dev/null; HOME=/nowhere; jdk 999")
+        var process = new ProcessBuilder("/bin/sh", "-c", "java_home= ; . \"$0\" help >/dev/null; unset HOME; jdk 999")
                 .redirectErrorStream(true);
         process.command().add(SCRIPT.toString());
         var started = process.start();

@@ -13,6 +13,7 @@ import java.util.List;
 record Options(int port, int ingestPort, int udpPort, boolean verbose) {
     static final int DEFAULT_PORT = 7840;
     static final int DEFAULT_UDP_PORT = 7846;
+    private static final int LAST_PORT = 65_535;
     static final String HELP = """
             ./telemetry local: the whole pipeline on this machine, and a page to watch it. Ctrl-C ends it.
 
@@ -37,6 +38,9 @@ record Options(int port, int ingestPort, int udpPort, boolean verbose) {
     static Options of(List<String> args) {
         int port = number(args, "--port", DEFAULT_PORT);
         int ingest = number(args, "--ingest-port", port == 0 ? 0 : port + 1);
+        if (ingest > LAST_PORT) {
+            throw new Wrong("behind --port " + port + " there is no port left for events; give --ingest-port too");
+        }
         int udp = number(args, "--udp-port", DEFAULT_UDP_PORT);
         refuseOthers(args);
         return new Options(port, ingest, udp, args.contains("--verbose"));
@@ -48,7 +52,7 @@ record Options(int port, int ingestPort, int udpPort, boolean verbose) {
             return fallback;
         }
         String text = at + 1 < args.size() ? args.get(at + 1) : "";
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
             throw new Wrong(option + " takes a port from 0 to 65535, not '" + text + "'");
         }
         return Integer.parseInt(text);
