@@ -2,9 +2,6 @@ package com.runmat.telemetry.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads a request's body: one event, a JSON array of events, or newline-delimited JSON. Never throws for what a client
@@ -25,8 +22,9 @@ public final class BodyReader {
         if (length > MAX_BATCH_BYTES) {
             return new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
         }
-        return firstByte(bytes, length) == '['
-                ? array(bytes, length, arrival)
+        int first = first(bytes, length);
+        return first < length && bytes[first] == '['
+                ? array(bytes, first, length, arrival)
                 : new Body.Single(events.read(bytes, 0, length, arrival));
     }
 
@@ -38,7 +36,7 @@ public final class BodyReader {
         List<Reading> readings = new ArrayList<>();
         for (int start = 0; start < length; ) {
             int end = endOfLine(bytes, start, length);
-            if (!blank(bytes, start, end)) {
+            if (!Bytes.blank(bytes, start, end)) {
                 readings.add(events.read(bytes, start, end - start, arrival));
             }
             start = end + 1;
@@ -46,41 +44,32 @@ public final class BodyReader {
         return batch(readings);
     }
 
-    /** A syntax error leaves no way to find the next element, so it refuses the array as a whole. */
-    private Body array(byte[] bytes, int length, Arrival arrival) {
+    private Body array(byte[] bytes, int open, int length, Arrival arrival) {
         if (Json.otherEncoding(bytes, 0, length)) {
             return new Body.Unreadable(Refusal.INVALID_JSON);
         }
         List<Reading> readings = new ArrayList<>();
-        try (JsonParser parser = Json.parser(bytes, 0, length)) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                readings.add(element(parser, bytes, arrival));
+        boolean whole = ArrayElements.each(bytes, open, length, (start, end) -> {
+            int from = start;
+            while (Bytes.isBlank(bytes[from])) {
+                from++;
             }
-            return parser.nextToken() == null ? batch(readings) : new Body.Unreadable(Refusal.INVALID_JSON);
-        } catch (JacksonException malformed) {
-            return new Body.Unreadable(Refusal.INVALID_JSON);
-        }
-    }
-
-    private Reading element(JsonParser parser, byte[] bytes, Arrival arrival) {
-        long start = parser.currentTokenLocation().getByteOffset();
-        Reading reading = events.readValue(parser, bytes, 0, arrival);
-        long size = parser.currentLocation().getByteOffset() - start;
-        return size > EventReader.MAX_EVENT_BYTES ? Refusal.PAYLOAD_TOO_LARGE : reading;
+            readings.add(events.read(bytes, from, end - from, arrival));
+        });
+        return whole ? batch(readings) : new Body.Unreadable(Refusal.INVALID_JSON);
     }
 
     private static Body batch(List<Reading> readings) {
         return readings.isEmpty() ? new Body.Unreadable(Refusal.INVALID_EVENT) : new Body.Batch(readings);
     }
 
-    private static int firstByte(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            if (!isBlank(bytes[i]) && !isMark(bytes[i])) {
-                return bytes[i];
-            }
+    /** Where the text begins behind blanks and mark, or the length. */
+    private static int first(byte[] bytes, int length) {
+        int first = 0;
+        while (first < length && (Bytes.isBlank(bytes[first]) || isMark(bytes[first]))) {
+            first++;
         }
-        return -1;
+        return first;
     }
 
     private static int endOfLine(byte[] bytes, int start, int length) {
@@ -89,19 +78,6 @@ public final class BodyReader {
             end++;
         }
         return end;
-    }
-
-    private static boolean blank(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (!isBlank(bytes[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     /** One of the three bytes of a UTF-8 byte order mark, which some Windows clients write. */

@@ -41,8 +41,8 @@ public final class EventReader {
         }
     }
 
-    /** Reads the value at the parser's place, of bytes that it began to read at the offset, and leaves it at the value's end. */
-    Reading readValue(JsonParser parser, byte[] bytes, int offset, Arrival arrival) {
+    /** Reads the value at the parser's place and leaves it at the value's end. */
+    private Reading readValue(JsonParser parser, byte[] bytes, int offset, Arrival arrival) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return Refusal.INVALID_EVENT;

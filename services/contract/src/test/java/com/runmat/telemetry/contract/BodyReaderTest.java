@@ -31,13 +31,66 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{}", "[{},]", "[{}]]", "[", "[1 2]", "[{}] {}"})
+    @ValueSource(
+            strings = {
+                "[{}",
+                "[{},]",
+                "[,{}]",
+                "[,]",
+                "[{}]]",
+                "[",
+                "[{}] {}",
+                "[\"]",
+                "[\"\\\"]",
+                "[{}}]",
+                "[{\"a\":[1}]"
+            })
     void json_brokenArray(String text) {
         assertSame(Refusal.INVALID_JSON, refusal(json(text)));
     }
 
+    /** As in lines: the broken one alone is refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event_label\":\"install_start\",\"a\":1,\"a\":2}",
+                "{\"event_label\":}",
+                "{broken}",
+                "1 2",
+                "\"\u0001\"",
+                "{\"a\":\"],[{\\\"\" 1}",
+            })
+    void json_brokenElement_leavesTheOthers(String broken) {
+        List<Reading> readings = batch(json("\uFEFF[ " + GOOD + " , " + broken + "\n," + GOOD + "\n]\n"));
+        assertInstanceOf(Event.class, readings.get(0));
+        assertSame(Refusal.INVALID_JSON, readings.get(1));
+        assertInstanceOf(Event.class, readings.get(2));
+        assertEquals(3, readings.size());
+    }
+
+    @Test
+    void json_deepAndHugeElements_leaveTheOthers() {
+        String deep = "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        String tooDeep = "{\"x\":" + "[".repeat(80) + "]".repeat(80) + "}";
+        String huge = "{\"x\":\"" + "a".repeat(70_000) + "\"}";
+        List<Reading> readings = batch(json("[" + String.join(",", deep, tooDeep, huge, GOOD) + "]"));
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, readings.get(0));
+        assertSame(Refusal.INVALID_JSON, readings.get(1));
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, readings.get(2));
+        assertInstanceOf(Event.class, readings.get(3));
+    }
+
+    @Test
+    void json_arrayOfSamples_readsEach() {
+        List<String> samples = Samples.accepted();
+        List<Reading> array = batch(json("[" + String.join(",", samples) + "]"));
+        assertEquals(samples.size(), array.size());
+        array.forEach(reading -> assertInstanceOf(Event.class, reading));
+    }
+
     @Test
     void json_emptyArray() {
+        assertSame(Refusal.INVALID_EVENT, refusal(json("[ ]")));
         assertSame(Refusal.INVALID_EVENT, refusal(json("[]")));
     }
 
