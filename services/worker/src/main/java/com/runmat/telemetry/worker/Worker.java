@@ -11,6 +11,7 @@ import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.http.Router;
 import com.runmat.telemetry.worker.http.server.BodyMemory;
+import com.runmat.telemetry.worker.http.server.CannotListen;
 import com.runmat.telemetry.worker.http.server.HttpServer;
 import com.runmat.telemetry.worker.http.server.Patience;
 import com.runmat.telemetry.worker.ingest.Intake;
@@ -60,7 +61,7 @@ public final class Worker implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException when the port cannot be had
+     * @throws CannotListen when the port cannot be had
      */
     public static Worker start(WorkerSettings settings) {
         return start(settings, Patience.STANDARD, COUNTERS_INTERVAL);

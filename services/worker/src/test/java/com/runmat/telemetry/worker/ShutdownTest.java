@@ -12,6 +12,7 @@ import com.runmat.telemetry.worker.kit.TestWorker;
 import com.runmat.telemetry.worker.kit.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,6 +81,21 @@ class ShutdownTest {
         assertEquals(2, process.exitValue());
         for (String name : new String[] {"PORT:", "POSTHOG_HOST:", "ALLOWED_ORIGINS:"}) {
             assertTrue(log().contains(name), log());
+        }
+    }
+
+    @Test
+    void portTaken_exitsWithOne_andSaysWhichPortAndWhatToDo() throws IOException, InterruptedException {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Process process = process(TestWorker.environment("PORT", Integer.toString(other.getLocalPort())));
+            try {
+                assertTrue(process.waitFor(30, TimeUnit.SECONDS), this::log);
+            } finally {
+                process.destroyForcibly();
+            }
+            assertEquals(1, process.exitValue());
+            assertTrue(log().contains("\"message\":\"cannot listen on PORT: end what listens there"), log());
+            assertTrue(log().contains("\"port\":" + other.getLocalPort()), log());
         }
     }
 

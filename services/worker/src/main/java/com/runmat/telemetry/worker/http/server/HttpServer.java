@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -70,15 +71,25 @@ public final class HttpServer {
      * Starts to listen.
      *
      * @param port 0 for any free one
-     * @throws IllegalStateException when the port cannot be had
+     * @throws CannotListen when the port cannot be had
      */
     public static HttpServer start(int port, Handler handler, Patience patience) {
+        HttpServer server = create(port, handler, patience);
         try {
-            HttpServer server = new HttpServer(port, handler, patience);
             server.undertow.start();
             return server;
-        } catch (IOException | RuntimeException notStarted) {
-            throw new IllegalStateException("cannot listen on port " + port + ": is it in use?", notStarted);
+        } catch (RuntimeException notStarted) {
+            // they are no daemons: a process that does not listen would live on
+            server.threads.shutdownNow();
+            throw notStarted.getCause() instanceof IOException refused ? new CannotListen(port, refused) : notStarted;
+        }
+    }
+
+    private static HttpServer create(int port, Handler handler, Patience patience) {
+        try {
+            return new HttpServer(port, handler, patience);
+        } catch (IOException noThreads) {
+            throw new UncheckedIOException(noThreads);
         }
     }
 
