@@ -2,6 +2,7 @@ package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.plan.graph.PlannedResource;
 import org.junit.jupiter.api.Test;
@@ -19,5 +20,37 @@ class AlertPolicyTest {
             assertEquals(
                     true, policy.property(CONDITION + "disableMetricValidation").orElse(false), policy.name());
         }
+    }
+
+    /** A wrong answer that turns into none is one step down and none up: it would count twice, and fire for good. */
+    @Test
+    void healthChanges_areThoseBetweenHealthyAndUnhealthy() {
+        String probe = "jsonPayload.healthCheckProbeResult.";
+        var filter = (String) Stacks.PROD
+                .plan()
+                .resource("Metric", "telemetry_forwarder_health_changes")
+                .property("filter")
+                .orElseThrow();
+        assertTrue(
+                filter.endsWith("AND ((" + probe + "previousHealthState=\"HEALTHY\" AND " + probe
+                        + "healthState=\"UNHEALTHY\") OR (" + probe + "previousHealthState=\"UNHEALTHY\" AND " + probe
+                        + "healthState=\"HEALTHY\"))"),
+                filter);
+    }
+
+    @Test
+    void udpOutage_thatLasts_isSeenByWhatTheForwardersReceived() {
+        assertTrue(
+                query("udp-silent")
+                        .matches(".*forwarder_received_sum.*\\[1h].* < 1 and .*forwarder_received_sum.*\\[1d].* > 100"),
+                query("udp-silent"));
+    }
+
+    private static String query(String alert) {
+        return (String) Stacks.PROD
+                .plan()
+                .resource("AlertPolicy", alert)
+                .property(CONDITION + "query")
+                .orElseThrow();
     }
 }

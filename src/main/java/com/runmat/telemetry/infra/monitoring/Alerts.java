@@ -34,6 +34,7 @@ final class Alerts {
                 misconfigured(),
                 dropping(),
                 unhealthy(),
+                udpSilent(),
                 tooFew());
     }
 
@@ -126,6 +127,7 @@ final class Alerts {
                 "More arrives by UDP than leaves. See whether the worker answers, then forwarderMaxReplicas.");
     }
 
+    /** A machine that is replaced logs no way back, its successor does; so a rollout hides a failure for half an hour. */
     private static Alert unhealthy() {
         return new Alert(
                 "unhealthy",
@@ -133,6 +135,17 @@ final class Alerts {
                 Queries.healthChanges("UNHEALTHY", "30m") + " - " + Queries.healthChanges("HEALTHY", "30m") + " > 0",
                 600,
                 "Forwarders went out of the load balancer and did not come back. See their log, and the group's errors.");
+    }
+
+    /** Health is only logged when it changes: of a group that stays down nothing else tells after half an hour. */
+    private static Alert udpSilent() {
+        return new Alert(
+                "udp-silent",
+                "Telemetry: no datagram for an hour although there were some before",
+                FORWARDER_RECEIVED.increase("1h") + " < 1 and " + FORWARDER_RECEIVED.increase("1d") + " > 100",
+                600,
+                "Nothing reaches the UDP forwarders, or none of them runs. See the group's machines and their health, "
+                        + "then the records of the UDP names.");
     }
 
     private Alert tooFew() {
