@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The alerts as Google is told them. */
@@ -44,6 +45,18 @@ class AlertPolicyTest {
                 query("udp-silent")
                         .matches(".*forwarder_received_sum.*\\[1h].* < 1 and .*forwarder_received_sum.*\\[1d].* > 100"),
                 query("udp-silent"));
+    }
+
+    /** Cloud Run's count of requests leaves out those that it had no instance for. */
+    @Test
+    void failing_countsWhatCloudRunTurnsAway() {
+        String turnedAway = "sum(rate(logging_googleapis_com:user_telemetry_worker_turned_away{";
+        assertEquals(4, query("failing").split(Pattern.quote(turnedAway), -1).length, query("failing"));
+        var metric = Stacks.PROD.plan().resource("Metric", "telemetry_worker_turned_away");
+        var filter = (String) metric.property("filter").orElseThrow();
+        assertTrue(filter.contains("log_id(\"run.googleapis.com/requests\")"), filter);
+        assertTrue(filter.endsWith(" AND httpRequest.status=429"), filter);
+        assertFalse(metric.properties().containsKey("labelExtractors"), "a request's address must not be kept");
     }
 
     private static String query(String alert) {

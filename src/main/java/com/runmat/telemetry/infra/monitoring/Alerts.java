@@ -59,11 +59,12 @@ final class Alerts {
     private static Alert failing() {
         return new Alert(
                 "failing",
-                "Telemetry: more than 5 % of the worker's answers are errors of its own",
+                "Telemetry: more than 5 % of the requests fail, through no fault of the client",
                 Queries.failedRequests("10m") + " / " + Queries.requests("10m") + " > 0.05 and "
                         + Queries.requests("10m") + " > 0.05",
                 300,
-                "502: PostHog or GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
+                "429: all of Cloud Run's instances are busy; raise workerMaxInstances or workerConcurrency. 502: PostHog or "
+                        + "GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
     }
 
     /** Clients give up after two seconds. */

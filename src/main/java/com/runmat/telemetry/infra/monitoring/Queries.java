@@ -14,13 +14,23 @@ final class Queries {
 
     private Queries() {}
 
+    /** All that clients sent, whoever answered. */
     static String requests(String window) {
-        return "sum(rate(run_googleapis_com:request_count{" + WORKER + "}[" + window + "]))";
+        return "(" + answered("", window) + " + " + turnedAway(window) + ")";
     }
 
+    /** What the worker failed at, and what Cloud Run had no instance for. */
     static String failedRequests(String window) {
-        return "sum(rate(run_googleapis_com:request_count{" + WORKER + ",response_code_class=\"5xx\"}[" + window
-                + "]))";
+        return "(" + answered(",response_code_class=\"5xx\"", window) + " + " + turnedAway(window) + ")";
+    }
+
+    private static String answered(String which, String window) {
+        return "(sum(rate(run_googleapis_com:request_count{" + WORKER + which + "}[" + window + "])) or vector(0))";
+    }
+
+    private static String turnedAway(String window) {
+        return "(sum(rate(logging_googleapis_com:user_" + TurnedAwayMetric.NAME + "{" + WORKER + "}[" + window
+                + "])) or vector(0))";
     }
 
     /** Milliseconds. */
