@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.infra.plan.graph.Plan;
 import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The alerts as Google is told them. */
@@ -57,6 +62,31 @@ class AlertPolicyTest {
         assertTrue(filter.contains("log_id(\"run.googleapis.com/requests\")"), filter);
         assertTrue(filter.endsWith(" AND httpRequest.status=429"), filter);
         assertFalse(metric.properties().containsKey("labelExtractors"), "a request's address must not be kept");
+    }
+
+    /** A metric of logs can have series of more than one kind of resource, and a query that names none is refused. */
+    @Test
+    void queries_nameTheKindOfResource() {
+        Plan plan = Stacks.PROD.plan();
+        String queries = Stream.concat(
+                        plan.ofType("AlertPolicy").stream().map(policy -> query(policy.name())),
+                        plan.ofType("Dashboard").stream()
+                                .map(board -> ((String)
+                                                board.property("dashboardJson").orElseThrow())
+                                        .replace("\\u003d", "=")
+                                        .replace("\\\"", "\"")))
+                .collect(Collectors.joining("\n"));
+        var selectors = Pattern.compile("googleapis_com:\\w+.{20}")
+                .matcher(queries)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertTrue(selectors.size() > 50, selectors::toString);
+        assertEquals(
+                List.of(),
+                selectors.stream()
+                        .filter(selector -> !selector.endsWith("{monitored_resource="))
+                        .toList());
     }
 
     private static String query(String alert) {

@@ -9,10 +9,17 @@ import java.util.stream.Collectors;
  * alert's PromQL may name a metric that has no data yet, if it says so; a filter may not.
  */
 final class Queries {
-    private static final String WORKER =
-            "monitored_resource=\"cloud_run_revision\",service_name=\"" + Names.WORKER + "\"";
+    private static final String WORKER = of("cloud_run_revision") + ",service_name=\"" + Names.WORKER + "\"";
 
     private Queries() {}
+
+    /**
+     * Picks the series of one kind of resource. Each query says it: a metric, of logs above all, can have series of
+     * more than one, and is then refused without: cloud.google.com/monitoring/promql/promql-mapping.
+     */
+    static String of(String resource) {
+        return "monitored_resource=\"" + resource + "\"";
+    }
 
     /** All that clients sent, whoever answered. */
     static String requests(String window) {
@@ -41,24 +48,25 @@ final class Queries {
 
     /** Of 1: how many of the checks of a domain pass. */
     static String checksPassed(String window) {
-        return "avg by (host) (avg_over_time(monitoring_googleapis_com:uptime_check_check_passed"
-                + "{monitored_resource=\"uptime_url\"}[" + window + "]))";
+        return "avg by (host) (avg_over_time(monitoring_googleapis_com:uptime_check_check_passed" + "{"
+                + of("uptime_url") + "}[" + window + "]))";
     }
 
     /** Days. */
     static String certificateLeft() {
-        return "min by (host) (monitoring_googleapis_com:uptime_check_time_until_ssl_cert_expires"
-                + "{monitored_resource=\"uptime_url\"})";
+        return "min by (host) (monitoring_googleapis_com:uptime_check_time_until_ssl_cert_expires" + "{"
+                + of("uptime_url") + "})";
     }
 
     static String forwarders() {
-        return "sum(compute_googleapis_com:instance_group_size{monitored_resource=\"instance_group\","
-                + "instance_group_name=\"" + Names.UDP + "\"})";
+        return "sum(compute_googleapis_com:instance_group_size{" + of("instance_group") + ",instance_group_name=\""
+                + Names.UDP + "\"})";
     }
 
     /** How many times a forwarder came into this state, as the load balancer's probes see it. */
     static String healthChanges(String state, String window) {
-        return "(sum(increase(logging_googleapis_com:user_" + HealthMetric.NAME + "{state=\"" + state + "\"}[" + window
+        return "(sum(increase(logging_googleapis_com:user_" + HealthMetric.NAME + "{" + of("gce_instance_group")
+                + ",state=\"" + state + "\"}[" + window
                 + "])) or vector(0))";
     }
 

@@ -44,11 +44,10 @@ enum ServiceCounter {
     FORWARDER_KERNEL_DROPPED,
     FORWARDER_POSTS_FAILED;
 
-    private static final String WORKER_LOG =
-            "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + Names.WORKER + "\"";
+    private static final String WORKER_LOG = "resource.labels.service_name=\"" + Names.WORKER + "\"";
 
     /** Where Container-Optimized OS sends what containers print. */
-    private static final String FORWARDER_LOG = "resource.type=\"gce_instance\" AND log_id(\"cos_containers\")";
+    private static final String FORWARDER_LOG = "log_id(\"cos_containers\")";
 
     /** As the service logs it: {@code dropped_queue_full}. */
     String key() {
@@ -67,12 +66,18 @@ enum ServiceCounter {
 
     /** The lines that hold an increase of this counter. */
     String filter() {
-        return (ofWorker() ? WORKER_LOG : FORWARDER_LOG)
+        return "resource.type=\"" + resource() + "\" AND " + (ofWorker() ? WORKER_LOG : FORWARDER_LOG)
                 + " AND jsonPayload.message=\"counters\" AND jsonPayload.counters." + key() + ">0";
     }
 
     /** PromQL: how much it grew in a window such as {@code 5m}, over all instances; 0 when nothing was logged. */
     String increase(String window) {
-        return "(sum(increase(logging_googleapis_com:user_" + metric() + "_sum[" + window + "])) or vector(0))";
+        return "(sum(increase(logging_googleapis_com:user_" + metric() + "_sum{" + Queries.of(resource()) + "}["
+                + window + "])) or vector(0))";
+    }
+
+    /** The kind of resource that logs it. */
+    private String resource() {
+        return ofWorker() ? "cloud_run_revision" : "gce_instance";
     }
 }
