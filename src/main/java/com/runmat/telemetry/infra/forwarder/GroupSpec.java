@@ -16,14 +16,18 @@ import java.time.Duration;
 
 /** How many machines there are, where, and how they change: new ones first, then the old go. */
 final class GroupSpec {
-    /** A rollout replaces up to the whole group: boot, pull and health of a machine take two to four minutes. */
+    /**
+     * Boot, pull and health of a machine take two to four minutes. The provider waits for the machines of an update as
+     * long as its own default for creating them, 15 minutes, whatever is said here: the time for updates is that of
+     * Google's single operations.
+     */
     static final CustomTimeouts TIMEOUTS = CustomTimeouts.builder()
             .create(Duration.ofMinutes(20))
             .update(Duration.ofMinutes(30))
             .delete(Duration.ofMinutes(20))
             .build();
 
-    /** Google spreads a regional group over three zones; a fixed surge must be none or at least that many. */
+    /** Google spreads a regional group over three zones; a surge by number must be none or at least that many. */
     private static final int ZONES = 3;
 
     /** From the machine's start to the container's first answer, with room to spare. */
@@ -58,13 +62,14 @@ final class GroupSpec {
                 .build();
     }
 
-    private static RegionInstanceGroupManagerUpdatePolicyArgs surgeFirst() {
+    /** All new machines at once, so that a rollout ends within those 15 minutes however large the group has grown. */
+    private RegionInstanceGroupManagerUpdatePolicyArgs surgeFirst() {
         return RegionInstanceGroupManagerUpdatePolicyArgs.builder()
                 .type("PROACTIVE")
                 .minimalAction("REPLACE")
                 .replacementMethod("SUBSTITUTE")
                 .instanceRedistributionType("PROACTIVE")
-                .maxSurgeFixed(ZONES)
+                .maxSurgeFixed(Math.max(ZONES, args.settings().maxReplicas()))
                 .maxUnavailableFixed(0)
                 .build();
     }
