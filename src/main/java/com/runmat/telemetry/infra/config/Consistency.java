@@ -2,6 +2,7 @@ package com.runmat.telemetry.infra.config;
 
 import com.runmat.telemetry.infra.config.StackConfig.Edge;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ final class Consistency {
     static void check(StackConfig config, Settings settings) {
         var consistency = new Consistency(config, settings);
         consistency.edge();
+        consistency.forwarderImage();
         consistency.memory();
         consistency.ga4();
         consistency.atMost(
@@ -60,6 +62,27 @@ final class Consistency {
                     "edge",
                     "= domain-mapping: allowed only in " + regions + "; in " + config.region()
                             + " set it to load-balancer");
+        }
+    }
+
+    private void forwarderImage() {
+        Optional<String> registry = config.images().registry();
+        config.forwarder()
+                .image()
+                .ifPresentOrElse(
+                        image -> near("forwarderImage", image),
+                        () -> registry.ifPresent(path -> near("registry", path)));
+    }
+
+    /** Only of what is well-formed: one mistake is told once. */
+    private void near(String key, String from) {
+        boolean formed = key.equals("registry") ? Rules.repository(from) : Rules.image(from);
+        if (formed && !Rules.nearForwarders(from)) {
+            settings.mistake(
+                    key,
+                    "= " + from + ": allowed is a Google registry, *.pkg.dev or gcr.io, for the forwarders' machines "
+                            + "have no public address and reach no other; copy the image to Artifact Registry and set "
+                            + "forwarderImage to it");
         }
     }
 

@@ -69,6 +69,12 @@ final class Rules {
         return text.matches(REPOSITORY + "(" + TAG + ")?@sha256:[0-9a-f]{64}");
     }
 
+    /** Whether a machine without a public address can pull it: Private Google Access leads to these, and tests stay here. */
+    static boolean nearForwarders(String imageOrRepository) {
+        return imageOrRepository.matches(
+                "(([a-z0-9-]+\\.)+pkg\\.dev|([a-z0-9-]+\\.)?gcr\\.io)/.*|(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]+)?/.*");
+    }
+
     static boolean repository(String text) {
         return text.matches(REPOSITORY);
     }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackConfigTest {
     static final Map<String, String> LEAST = Map.of(
@@ -117,6 +118,9 @@ class StackConfigTest {
                 "telemetry:forwarderImage | worker      | telemetry:forwarderImage = worker: allowed is REGISTRY/PATH@sha256:DIGEST",
                 "telemetry:baseImage      | a.io/jre:25 | telemetry:baseImage = a.io/jre:25: allowed is an image with its digest",
                 "telemetry:registry       | https://a.io/b | telemetry:registry = https://a.io/b: allowed is a registry's host and a path",
+                "telemetry:registry       | docker.io/acme | telemetry:registry = docker.io/acme: allowed is a Google registry, *.pkg.dev or gcr.io",
+                "telemetry:forwarderImage | docker.io/acme/udp:1 | telemetry:forwarderImage = docker.io/acme/udp:1: allowed is a Google registry",
+                "telemetry:forwarderImage | evilgcr.io/udp:1 | telemetry:forwarderImage = evilgcr.io/udp:1: allowed is a Google registry",
                 "telemetry:allowedOrigins | [\"*\"]     | telemetry:allowedOrigins = *: allowed is an https origin",
                 "telemetry:workerCpu      | 3           | telemetry:workerCpu = 3: allowed is 1, 2, 4 or 8",
                 "telemetry:workerMemory   | 1T          | telemetry:workerMemory = 1T: allowed is a size from 512Mi",
@@ -133,6 +137,30 @@ class StackConfigTest {
     void read_mistake(String key, String value, String message) {
         String said = mistakes(settings(with(key, value), SECRETS, Map.of()));
         assertTrue(said.contains("\n  - " + message), said);
+    }
+
+    /** What a machine without a public address reaches, and where tests keep images. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forwarderImage=europe-docker.pkg.dev/other/telemetry/udp-forwarder:1",
+                "forwarderImage=gcr.io/other/udp-forwarder:1",
+                "forwarderImage=eu.gcr.io/other/udp-forwarder:1",
+                "forwarderImage=localhost:5000/udp-forwarder:1",
+                "registry=us-docker.pkg.dev/other/telemetry",
+                "registry=127.0.0.1:5000/telemetry",
+            })
+    void read_registryThatForwardersReach_isTaken(String setting) {
+        String[] keyAndValue = setting.split("=", 2);
+        read(with("telemetry:" + keyAndValue[0], keyAndValue[1]));
+    }
+
+    /** Cloud Run pulls from Docker Hub as well; then only the forwarders' image must be Google's. */
+    @Test
+    void read_registryElsewhere_isTakenWhereForwardersDoNotPullFromIt() {
+        read(with(
+                "telemetry:registry", "docker.io/acme",
+                "telemetry:forwarderImage", "us-docker.pkg.dev/other/telemetry/udp-forwarder:1"));
     }
 
     @Test
