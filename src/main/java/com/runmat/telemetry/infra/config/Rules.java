@@ -7,9 +7,12 @@ final class Rules {
 
     private Rules() {}
 
-    /** Cloud Run's domain mapping takes 64 characters, and {@code udp.} stands before the name. */
+    /**
+     * A resource's name is at most 63 characters, and the longest that holds a domain puts {@code telemetry-} before
+     * it. Cloud Run's domain mapping would take 64.
+     */
     static boolean domain(String text) {
-        return text.length() <= 59 && text.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])");
+        return text.length() <= 53 && text.matches("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])");
     }
 
     static boolean projectId(String text) {

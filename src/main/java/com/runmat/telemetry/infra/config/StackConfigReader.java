@@ -70,7 +70,7 @@ final class StackConfigReader {
 
     private List<String> domains() {
         List<String> domains =
-                settings.list("domains", DOMAINS, Rules::domain, "a lower-case domain name of at most 59 characters");
+                settings.list("domains", DOMAINS, Rules::domain, "a lower-case domain name of at most 53 characters");
         if (domains.isEmpty()) {
             settings.mistake("domains", "= []: allowed is at least one domain name");
         }

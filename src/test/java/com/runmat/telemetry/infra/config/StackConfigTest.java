@@ -101,6 +101,7 @@ class StackConfigTest {
                 "telemetry:domains        | []          | telemetry:domains = []: allowed is at least one domain name",
                 "telemetry:domains        | [\"A.com\"] | telemetry:domains = A.com: allowed is a lower-case domain name",
                 "telemetry:domains        | [\"com\"]   | telemetry:domains = com: allowed is a lower-case domain name",
+                "telemetry:domains        | [\"telemetry.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example\"] | telemetry:domains = telemetry.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example: allowed is a lower-case domain name of at most 53 characters",
                 "telemetry:domains        | a.com       | telemetry:domains = a.com: allowed is a list",
                 "telemetry:domains        | [\"a.com\",\"a.com\"] | telemetry:domains = [a.com, a.com]: allowed is each domain once",
                 "telemetry:protect        | yes         | telemetry:protect = yes: allowed is true or false",
