@@ -41,6 +41,7 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
 
         CostEstimate estimate() {
             forwardingRules();
+            securityPolicies();
             plan.ofType("RegionInstanceGroupManager").forEach(this::group);
             add("dns-zone", plan.ofType("ManagedZone").size());
             add("secret-version", plan.ofType("SecretVersion").size());
@@ -48,11 +49,27 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
             return new CostEstimate(prices.asOf(), prices.region(), List.copyOf(lines), byUse);
         }
 
+        /** Global rules and those of a region are in tables of their own: five of each cost as much as one. */
         private void forwardingRules() {
-            var rules = plan.ofType("ForwardingRule").size()
-                    + plan.ofType("GlobalForwardingRule").size();
-            add("forwarding-rules-first-five", Math.min(rules, 1));
-            add("forwarding-rule-beyond-five", Math.max(0, rules - RULES_AT_ONE_PRICE));
+            forwardingRules("global-", plan.ofType("GlobalForwardingRule").size());
+            forwardingRules("", plan.ofType("ForwardingRule").size());
+        }
+
+        private void forwardingRules(String where, int rules) {
+            add(where + "forwarding-rules-first-five", Math.min(rules, 1));
+            add(where + "forwarding-rule-beyond-five", Math.max(0, rules - RULES_AT_ONE_PRICE));
+        }
+
+        private void securityPolicies() {
+            var policies = plan.ofType("SecurityPolicy");
+            add("security-policy", policies.size());
+            add("security-rule", policies.stream().mapToLong(Estimator::rules).sum());
+        }
+
+        private static long rules(PlannedResource policy) {
+            return policy.property("rules")
+                    .map(rules -> ((List<?>) rules).size())
+                    .orElse(0);
         }
 
         /** The group at its smallest; the autoscaler adds more of the same when it must. */

@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.Context;
 import com.pulumi.gcp.compute.ForwardingRule;
+import com.pulumi.gcp.compute.GlobalForwardingRule;
+import com.pulumi.gcp.compute.GlobalForwardingRuleArgs;
 import com.pulumi.gcp.compute.InstanceTemplate;
 import com.pulumi.gcp.compute.InstanceTemplateArgs;
 import com.pulumi.gcp.compute.RegionAutoscaler;
 import com.pulumi.gcp.compute.RegionAutoscalerArgs;
 import com.pulumi.gcp.compute.RegionInstanceGroupManager;
 import com.pulumi.gcp.compute.RegionInstanceGroupManagerArgs;
+import com.pulumi.gcp.compute.SecurityPolicy;
+import com.pulumi.gcp.compute.SecurityPolicyArgs;
 import com.pulumi.gcp.compute.inputs.InstanceTemplateDiskArgs;
 import com.pulumi.gcp.compute.inputs.RegionAutoscalerAutoscalingPolicyArgs;
 import com.pulumi.gcp.compute.inputs.RegionInstanceGroupManagerVersionArgs;
+import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleArgs;
+import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleMatchArgs;
 import com.pulumi.gcp.dns.ManagedZone;
 import com.pulumi.gcp.dns.ManagedZoneArgs;
 import com.pulumi.resources.StackOptions;
@@ -85,6 +91,44 @@ class CostEstimateTest {
         assertEquals(18.25, rules(1).monthly(), 1e-9);
         assertEquals(18.25, rules(5).monthly(), 1e-9);
         assertEquals(18.25 + 2 * 7.30, rules(7).monthly(), 1e-9);
+    }
+
+    @Test
+    void of_forwardingRules_globalAndRegionalAreFivesOfTheirOwn() {
+        var estimate = estimate(context -> {
+            new GlobalForwardingRule("ipv4", global());
+            new GlobalForwardingRule("ipv6", global());
+            new ForwardingRule("udp");
+        });
+
+        assertEquals(2 * 18.25, estimate.monthly(), 1e-9);
+        assertEquals(2, estimate.lines().size());
+    }
+
+    private static GlobalForwardingRuleArgs global() {
+        return GlobalForwardingRuleArgs.builder().target("proxy").build();
+    }
+
+    @Test
+    void of_securityPolicy_isOwedWithEachRuleThoughUnused() {
+        var estimate = estimate(context -> new SecurityPolicy(
+                "limit",
+                SecurityPolicyArgs.builder()
+                        .rules(rule(1000, "throttle"), rule(2147483647, "allow"))
+                        .build()));
+
+        assertEquals(
+                List.of(new Line("Cloud Armor policy", 1, 5), new Line("Cloud Armor rule", 2, 2)), estimate.lines());
+    }
+
+    private static SecurityPolicyRuleArgs rule(int priority, String action) {
+        return SecurityPolicyRuleArgs.builder()
+                .priority(priority)
+                .action(action)
+                .match(SecurityPolicyRuleMatchArgs.builder()
+                        .versionedExpr("SRC_IPS_V1")
+                        .build())
+                .build();
     }
 
     private static CostEstimate rules(int count) {
