@@ -73,9 +73,6 @@ final class Wiring {
         return new Registry.Args(
                 config.region(),
                 config.images().registry(),
-                Stream.of(config.worker().image(), config.forwarder().image())
-                        .flatMap(Optional::stream)
-                        .toList(),
                 Map.of("forwarder", identities.forwarder().member()));
     }
 

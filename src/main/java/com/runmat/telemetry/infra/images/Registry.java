@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where the stack's images are kept: an Artifact Registry repository of Docker's format, whose tags never move. Whoever
- * is handed in may read it; nobody else is granted anything. With a registry of the operator's own there is no
- * repository, and no grant.
+ * Where the stack's images are kept: an Artifact Registry repository of Docker's format, whose tags never move and whose
+ * images are never thrown away. Whoever is handed in may read it; nobody else is granted anything. With a registry of
+ * the operator's own there is no repository, and no grant.
  */
 public final class Registry extends Component {
     private final Outputs outputs;
@@ -27,13 +27,10 @@ public final class Registry extends Component {
      * What the registry is told.
      *
      * @param own {@code HOST/PATH} that takes the repository's place
-     * @param prebuilt images that run although this program did not build them; the clean-up keeps them
      * @param readers who pulls images: a short name, and the account as a policy has it
      */
-    public record Args(
-            String region, Optional<String> own, List<String> prebuilt, Map<String, Output<String>> readers) {
+    public record Args(String region, Optional<String> own, Map<String, Output<String>> readers) {
         public Args {
-            prebuilt = List.copyOf(prebuilt);
             readers = new TreeMap<>(readers);
         }
     }
@@ -71,7 +68,6 @@ public final class Registry extends Component {
     }
 
     private RepositoryArgs repository(Args args) {
-        var path = Names.repository(args.region(), names().project());
         return RepositoryArgs.builder()
                 .project(names().project())
                 .location(args.region())
@@ -80,8 +76,6 @@ public final class Registry extends Component {
                 .format("DOCKER")
                 .dockerConfig(
                         RepositoryDockerConfigArgs.builder().immutableTags(true).build())
-                .cleanupPolicyDryRun(false)
-                .cleanupPolicies(CleanUp.keeping(path, args.prebuilt()))
                 .build();
     }
 

@@ -117,8 +117,8 @@ class ImagesTest {
 
     private void define(Context context, Images.Args args) {
         var placement = new Placement(new Names("some-project", "test"), new Provider("gcp"), false, List.of());
-        var kept = new Registry(
-                new Registry.Args("us-central1", Optional.of(registry.repository()), List.of(), Map.of()), placement);
+        var kept =
+                new Registry(new Registry.Args("us-central1", Optional.of(registry.repository()), Map.of()), placement);
         var images = new Images(args, kept.outputs(), context.log(), placement).outputs();
         context.export("worker", images.worker());
         context.export("forwarder", images.forwarder());

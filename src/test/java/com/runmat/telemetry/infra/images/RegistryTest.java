@@ -1,6 +1,7 @@
 package com.runmat.telemetry.infra.images;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.core.Output;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
-    private static final String HERE = "us-central1-docker.pkg.dev/some-project/telemetry/";
-
     private final Map<String, Map<String, Object>> registered = new ConcurrentHashMap<>();
 
     @AfterEach
@@ -33,16 +32,23 @@ class RegistryTest {
 
     @Test
     void repository_tagsNeverMove() {
-        run(Optional.empty(), List.of());
+        run(Optional.empty());
 
         assertEquals(Map.of("immutableTags", true), input("registry", "dockerConfig"));
         assertEquals("DOCKER", input("registry", "format"));
-        assertEquals(false, input("registry", "cleanupPolicyDryRun"));
+    }
+
+    /** A policy could not: what has a tag that never moves cannot be deleted, and every image has one. */
+    @Test
+    void repository_throwsNothingAway() {
+        run(Optional.empty());
+
+        assertFalse(registered.getOrDefault("registry", Map.of()).containsKey("cleanupPolicies"));
     }
 
     @Test
     void path_isTheCreatedRepositorys() {
-        var result = run(Optional.empty(), List.of());
+        var result = run(Optional.empty());
 
         assertEquals(
                 "us-central1-docker.pkg.dev/some-project/as-created",
@@ -51,7 +57,7 @@ class RegistryTest {
 
     @Test
     void readers_areGrantedReadingHereAlone() {
-        run(Optional.empty(), List.of());
+        run(Optional.empty());
 
         assertEquals("roles/artifactregistry.reader", input("registry-reader-forwarder", "role"));
         assertEquals("serviceAccount:forwarder@some-project", input("registry-reader-forwarder", "member"));
@@ -59,26 +65,8 @@ class RegistryTest {
     }
 
     @Test
-    void cleanUp_keepsTheLatestAndPrebuiltImagesOfThisRegistry() {
-        var digest = "sha256:" + "0".repeat(64);
-
-        run(Optional.empty(), List.of(HERE + "worker:abc", HERE + "udp-forwarder@" + digest, "elsewhere.example/x:1"));
-
-        assertEquals(
-                Map.of(
-                        "delete-old", "DELETE {olderThan=7776000s, tagState=ANY}",
-                        "keep-recent", "KEEP {keepCount=20.0}",
-                        "keep-prebuilt-worker",
-                                "KEEP {packageNamePrefixes=[worker], tagPrefixes=[abc], tagState=TAGGED}",
-                        "keep-prebuilt-udp-forwarder",
-                                "KEEP {packageNamePrefixes=[udp-forwarder], tagState=ANY, versionNamePrefixes=["
-                                        + digest + "]}"),
-                policies());
-    }
-
-    @Test
     void ownRegistry_noRepositoryAndNoGrant() {
-        var result = run(Optional.of("localhost:5000/telemetry"), List.of());
+        var result = run(Optional.of("localhost:5000/telemetry"));
 
         assertEquals("localhost:5000/telemetry", PulumiTest.extractValue(result.output("path", String.class)));
         assertTrue(registered.isEmpty(), registered::toString);
@@ -89,25 +77,14 @@ class RegistryTest {
                 registered.getOrDefault(resource, Map.of()).get(property), property);
     }
 
-    private Map<String, String> policies() {
-        Map<String, String> policies = new HashMap<>();
-        for (Object entry : (List<?>) input("registry", "cleanupPolicies")) {
-            var policy = (Map<?, ?>) entry;
-            var what = policy.containsKey("condition") ? policy.get("condition") : policy.get("mostRecentVersions");
-            policies.put(
-                    (String) policy.get("id"), policy.get("action") + " " + new java.util.TreeMap<>((Map<?, ?>) what));
-        }
-        return policies;
-    }
-
-    private TestResult run(Optional<String> own, List<String> prebuilt) {
+    private TestResult run(Optional<String> own) {
         return PulumiTest.withMocks(this::create)
                 .withOptions(TestOptions.builder().preview(false).build())
                 .runTest(context -> {
                     var placement =
                             new Placement(new Names("some-project", "test"), new Provider("gcp"), false, List.of());
                     var readers = Map.of("forwarder", Output.of("serviceAccount:forwarder@some-project"));
-                    var registry = new Registry(new Registry.Args("us-central1", own, prebuilt, readers), placement);
+                    var registry = new Registry(new Registry.Args("us-central1", own, readers), placement);
                     context.export("path", registry.outputs().path());
                 });
     }
