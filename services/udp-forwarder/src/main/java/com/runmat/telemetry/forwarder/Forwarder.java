@@ -29,7 +29,9 @@ import java.util.Optional;
  */
 public final class Forwarder implements AutoCloseable {
     private static final Log LOG = Log.of(Forwarder.class);
-    /** Receivers empty their sockets. */
+    /** Receivers empty their sockets, unless these are filled faster than they read. */
+    private static final Duration INTAKE = Duration.ofMillis(600);
+
     private static final Duration INTAKE_END = Duration.ofMillis(700);
     /** With {@link #INTAKE_END} before and {@link #RELAY_END} after it 7.5 s of the 8 s that an end may take. */
     private static final Duration FLUSH = Duration.ofMillis(6300);
@@ -185,7 +187,7 @@ public final class Forwarder implements AutoCloseable {
 
     private void stopIntake() {
         countKernelDrops();
-        receivers.forEach(Receiver::stop);
+        receivers.forEach(receiver -> receiver.stop(INTAKE));
         join(receiverThreads, INTAKE_END);
     }
 

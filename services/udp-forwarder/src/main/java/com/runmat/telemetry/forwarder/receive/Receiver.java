@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -33,6 +34,7 @@ public final class Receiver implements Runnable {
     private final byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
     private volatile long heartbeat = System.nanoTime();
     private volatile boolean stopping;
+    private volatile long end;
 
     /** Reads this channel, which must not block, and closes it when it ends. */
     public Receiver(DatagramChannel channel, Admission admission, Counters<ForwarderCounter> counters) {
@@ -46,8 +48,9 @@ public final class Receiver implements Runnable {
         return heartbeat;
     }
 
-    /** Takes what the kernel holds already, then ends. */
-    public void stop() {
+    /** Takes what the kernel holds already, for about this long at most, then ends. */
+    public void stop(Duration time) {
+        end = System.nanoTime() + time.toNanos();
         stopping = true;
     }
 
@@ -60,9 +63,9 @@ public final class Receiver implements Runnable {
             while (!stopping && !Thread.currentThread().isInterrupted()) {
                 selector.select(WAKE_MILLIS);
                 selector.selectedKeys().clear();
-                readAll();
+                readBurst();
             }
-            readAll();
+            readRest();
         } catch (IOException broken) {
             LOG.error(
                     "a receiver ended: its socket failed",
@@ -70,10 +73,23 @@ public final class Receiver implements Runnable {
         }
     }
 
-    private void readAll() throws IOException {
-        int left = BURST;
+    /** A full socket holds several bursts, and what is still in it when it is closed is lost without a count. */
+    private void readRest() throws IOException {
+        boolean more = readBurst();
+        while (more && stopping && end - System.nanoTime() > 0) {
+            more = readBurst();
+        }
+    }
+
+    /** Returns whether there may be more. */
+    private boolean readBurst() throws IOException {
         heartbeat = System.nanoTime();
-        while (left-- > 0 && read()) {}
+        for (int left = BURST; left > 0; left--) {
+            if (!read()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean read() throws IOException {

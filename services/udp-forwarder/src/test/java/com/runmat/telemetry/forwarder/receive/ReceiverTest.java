@@ -1,0 +1,75 @@
+package com.runmat.telemetry.forwarder.receive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.runmat.telemetry.forwarder.admit.Admission;
+import com.runmat.telemetry.forwarder.admit.SourceLimiter;
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.queue.EventQueue;
+import com.runmat.telemetry.forwarder.queue.QueueLimits;
+import com.runmat.telemetry.ops.Counters;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Tests for the end of a {@link Receiver} whose socket holds more than it reads in one go. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class ReceiverTest {
+    private static final int BURST = 1024;
+
+    private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
+    private final EventQueue queue = new EventQueue(
+            new QueueLimits(10_000, 1 << 20, 100, 1 << 16, Duration.ZERO, Duration.ofMinutes(1)), counters);
+    private final DatagramChannel channel = Sockets.open(0, 1, 4 << 20).getFirst();
+    private final Receiver receiver =
+            new Receiver(channel, new Admission(new SourceLimiter(0), queue, counters), counters);
+    private long held;
+
+    ReceiverTest() throws IOException {}
+
+    /** As many as the kernel takes: its buffer may be smaller than asked for. */
+    @BeforeEach
+    void fill() throws IOException {
+        KernelDrops drops = new KernelDrops(Sockets.port(channel));
+        InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Sockets.port(channel));
+        try (DatagramChannel sender = DatagramChannel.open()) {
+            for (int i = 0; i < 3000; i++) {
+                sender.send(ByteBuffer.wrap(new byte[] {'{', '}'}), target);
+            }
+        }
+        held = 3000 - drops.increase();
+        assumeTrue(held > BURST, () -> "net.core.rmem_max has room for " + held + " datagrams");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        channel.close();
+    }
+
+    @Test
+    void stop_takesAllThatTheKernelHolds() {
+        receiver.stop(Duration.ofSeconds(30));
+        receiver.run();
+        assertEquals(held, counters.value(ForwarderCounter.RECEIVED));
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void stop_timeIsUp_endsThoughThereIsMore() {
+        receiver.stop(Duration.ZERO);
+        receiver.run();
+        assertEquals(BURST, counters.value(ForwarderCounter.RECEIVED));
+    }
+}
