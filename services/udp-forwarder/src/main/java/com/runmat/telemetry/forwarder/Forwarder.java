@@ -14,6 +14,7 @@ import com.runmat.telemetry.forwarder.relay.Relay;
 import com.runmat.telemetry.forwarder.relay.Worker;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.ops.PrometheusText;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public final class Forwarder implements AutoCloseable {
     private static final Log LOG = Log.of(Forwarder.class);
+    private static final LimitedLog DEFECT = new LimitedLog(LOG);
     /** Receivers empty their sockets, unless these are filled faster than they read. */
     private static final Duration INTAKE = Duration.ofMillis(600);
 
@@ -123,10 +125,21 @@ public final class Forwarder implements AutoCloseable {
     /** What has to be looked at from time to time. */
     private void tick() {
         while (!stopping) {
-            readKey();
-            countKernelDrops();
-            countersLog.writeIfDue();
+            guarded(this::readKey);
+            guarded(this::countKernelDrops);
+            guarded(countersLog::writeIfDue);
             sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    /** A defect must not end the thread: without it the group would replace one VM after the other. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            DEFECT.warning(
+                    "what is done from time to time failed by a defect",
+                    Map.of("class", defect.getClass().getName()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.key.IngestionKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +39,24 @@ abstract class RunningForwarder {
     void restart(String... settings) throws IOException {
         forwarder.close();
         forwarder = start(settings);
+    }
+
+    /** With one relay, and a key that no setting gives. */
+    void restart(IngestionKey key) throws IOException {
+        forwarder.close();
+        ForwarderSettings read = Environments.settings(Environments.of(worker.url(), "FORWARDER_CONCURRENCY", "1"));
+        forwarder = new Forwarder(new ForwarderSettings(
+                read.udpPort(),
+                read.healthPort(),
+                read.endpoint(),
+                key,
+                read.concurrency(),
+                read.sourceRate(),
+                read.receivers(),
+                read.receiveBuffer(),
+                read.queue(),
+                read.requestTimeout(),
+                read.maxBackoff()));
     }
 
     @AfterEach

@@ -71,6 +71,9 @@ public final class Relay implements Runnable {
         } catch (IOException noKey) {
             NO_KEY.warning("the ingestion key cannot be read: events wait for it");
             retry(batch, new Answer.Retry(0, Duration.ZERO), startedAt);
+        } catch (RuntimeException defect) {
+            logDefect(defect);
+            retry(batch, new Answer.Retry(0, Duration.ZERO), startedAt);
         }
     }
 
@@ -79,11 +82,14 @@ public final class Relay implements Runnable {
         try {
             return worker.post(batch, current);
         } catch (RuntimeException defect) {
-            DEFECT.warning(
-                    "a batch could not be sent",
-                    Map.of("class", defect.getClass().getName()));
+            logDefect(defect);
             return new Answer.Retry(0, Duration.ZERO);
         }
+    }
+
+    private static void logDefect(RuntimeException defect) {
+        DEFECT.warning(
+                "a batch could not be sent", Map.of("class", defect.getClass().getName()));
     }
 
     private void act(List<Event> batch, Answer answer, Secret sentKey, long startedAt)
