@@ -57,6 +57,8 @@ function Send-RunMatRequest {
     }
     $handler = New-Object Net.Http.HttpClientHandler
     $handler.AllowAutoRedirect = $false
+    # plain text stays on this machine
+    if ($Endpoint -match '\Ahttp:') { $handler.UseProxy = $false }
     $client = New-Object Net.Http.HttpClient -ArgumentList $handler
     try {
         $client.DefaultRequestHeaders.Add('x-telemetry-key', $Key)
@@ -74,50 +76,62 @@ function Test-RunMatTelemetryAllowed {
     if ($env:RUNMAT_NO_TELEMETRY -and $no -notcontains $env:RUNMAT_NO_TELEMETRY) { return $false }
     if ($env:RUNMAT_TELEMETRY -and $yes -notcontains $env:RUNMAT_TELEMETRY) { return $false }
     if ($env:DO_NOT_TRACK -and $no -notcontains $env:DO_NOT_TRACK) { return $false }
-    # without a home nobody knows what the user has configured
+    # without a home that can be entered nobody knows what the user has configured
     $folder = Get-RunMatFolder
     if (-not $folder) { return $false }
-    if (Test-RunMatConfiguredOff (Join-Path $folder 'config.toml')) { return $false }
+    if (Test-RunMatConfiguredOff ([IO.Path]::Combine($folder, 'config.toml'))) { return $false }
     if ($Key -cnotmatch '\A[!-~]+\z') { return $false }
     # the key crosses no network in plain text
-    return $Endpoint -match '\A(https://|http://(localhost|127\.0\.0\.1|\[::1\])[:/])'
+    return $Endpoint -match '\A(https://|http://(localhost|127\.0\.0\.1|\[::1\])[:/])[^@]*\z'
 }
 
+# Files by .NET alone: Test-Path and its kind look where the current location is, in the registry for instance.
 function Get-RunMatFolder {
     $userHome = if ($env:USERPROFILE) { $env:USERPROFILE } else { $env:HOME }
-    if (-not $userHome) { return $null }
-    return Join-Path $userHome '.runmat'
+    if (-not $userHome -or -not [IO.Directory]::Exists($userHome)) { return $null }
+    return [IO.Path]::Combine($userHome, '.runmat')
 }
 
-# True when the file says that telemetry is off, and also when it speaks of telemetry in a way that is not understood here.
+# True when the file says that telemetry is off, speaks of it in a way that is not understood here, or cannot be read.
 function Test-RunMatConfiguredOff {
     param([string] $File)
-    if (-not (Test-Path -LiteralPath $File)) { return $false }
+    try {
+        # finds a link that leads nowhere, too
+        [void] [IO.File]::GetAttributes($File)
+    } catch [IO.FileNotFoundException], [IO.DirectoryNotFoundException] {
+        return $false
+    } catch {
+        return $true
+    }
     try { $text = [IO.File]::ReadAllText($File) } catch { return $true }
-    $text = ($text -replace '\x00' -replace '(?m)#.*$' -replace '[ \t\r]').ToLowerInvariant()
+    $text = ($text -replace '\x00' -replace '\r', "`n" -replace '#.*' -replace '[^\S\n]').ToLowerInvariant()
     if (-not $text.Contains('telemetry')) { return $false }
     if ($text.Contains('"""') -or $text.Contains("'''")) { return $true }
-    $table = ''
-    foreach ($line in ($text -replace '["'']' -split "`n")) {
-        if ($line -match '^\[+telemetry\]+$') { $table = 'telemetry' }
-        elseif ($line -match '^\[.*\]$') { $table = 'other' }
+    # once there was a header; what ends a table is not asked: elements of an array look the same
+    $below = $false
+    # a value in quotes is no true, a key in quotes is a key
+    $text = $text -replace '=["'']', '=?' -replace '["'']' -replace '(?m)^[^\[a-z_\n]+'
+    foreach ($line in ($text -split "`n")) {
+        if ($line -match '=.*telemetry|^\[.*telemetry.*=') { return $true }
+        elseif ($line -match '^\[.*telemetry.*\]$') { $below = $true }
         elseif ($line -match 'telemetry\.enabled') { if ($line -notmatch 'telemetry\.enabled=true$') { return $true } }
-        elseif ($line -match '^telemetry=\{.*enabled=true[,}]' -and $line -notmatch 'enabled=[^t]') { continue }
+        elseif ($line -match '^telemetry=\{.*enabled=true(,|\}$)' -and $line -notmatch 'enabled=[^t]') { continue }
         elseif ($line -match '^telemetry\.[^=]*=') { continue }
         elseif ($line.Contains('telemetry')) { return $true }
-        elseif ($table -eq 'telemetry' -and $line -match '^enabled' -and $line -ne 'enabled=true') { return $true }
+        elseif ($below -and $line -match '^enabled' -and $line -ne 'enabled=true') { return $true }
     }
     return $false
 }
 
 # The id that is there whatever its form, else a new one, else none.
 function Get-RunMatClientId {
-    $file = Join-Path (Get-RunMatFolder) 'telemetry_id'
+    $folder = Get-RunMatFolder
+    $file = [IO.Path]::Combine($folder, 'telemetry_id')
     try {
         $id = Read-RunMatClientId $file
         if ($id) { return $id }
-        [void] [IO.Directory]::CreateDirectory((Split-Path -Parent $file))
-        if (Test-Path -LiteralPath $file) { [IO.File]::Delete($file) }
+        [void] [IO.Directory]::CreateDirectory($folder)
+        [IO.File]::Delete($file)
         # CreateNew: never over an id that another process has just written
         $stream = [IO.File]::Open($file, [IO.FileMode]::CreateNew)
         try {
@@ -132,7 +146,7 @@ function Get-RunMatClientId {
 
 function Read-RunMatClientId {
     param([string] $File)
-    if (-not (Test-Path -LiteralPath $File -PathType Leaf)) { return $null }
+    if (-not [IO.File]::Exists($File)) { return $null }
     $line = ([IO.File]::ReadAllText($File).Trim() -split "`n")[0] -replace '[^ !#-\[\]-~]'
     $line = $line.Trim()
     if ($line.Length -gt 64) { return $line.Substring(0, 64) }

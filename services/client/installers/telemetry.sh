@@ -8,16 +8,21 @@
 # RUNMAT_NO_TELEMETRY=1, RUNMAT_TELEMETRY=0, DO_NOT_TRACK=1 or `telemetry.enabled = false` in ~/.runmat/config.toml switch it
 # off; RUNMAT_TELEMETRY_SHOW=1 prints what is sent. It takes 3 seconds at most, needs curl, and never fails the installation.
 
-# The ingestion key; the release process writes it between the quotes. Without one nothing is sent.
-runmat_telemetry_built_in_key=""
+# The ingestion key; the release process writes it between the quotes. Without one nothing is sent. `sh -x` would print a variable.
+_runmat_built_in_key() {
+    printf '%s' ""
+}
 
 runmat_telemetry() {
     case " ${runmat_telemetry_done:-} " in *" $1 "*) return 0 ;; esac
     runmat_telemetry_done="${runmat_telemetry_done:-} $1"
     # a shell of its own: the installer's options, variables and traps are not touched, and no failure gets out
     (
+        { set +x; } 2>/dev/null
         set +eu +C
         unset IFS
+        # [!-~] and the like go by the user's language otherwise
+        export LC_ALL=C
         _runmat_send "$1" "${2:-}"
     ) </dev/null >/dev/null || :
     return 0
@@ -25,7 +30,7 @@ runmat_telemetry() {
 
 _runmat_send() {
     case $1 in install_start | install_complete | install_failed) ;; *) return 0 ;; esac
-    key=${RUNMAT_TELEMETRY_KEY:-$runmat_telemetry_built_in_key}
+    key=${RUNMAT_TELEMETRY_KEY:-$(_runmat_built_in_key)}
     endpoint=${RUNMAT_TELEMETRY_ENDPOINT:-https://telemetry.runmat.com/ingest}
     _runmat_allowed "$key" "$endpoint" || return 0
     command -v curl >/dev/null 2>&1 || return 0
@@ -47,6 +52,8 @@ _runmat_send() {
         printf 'header = "content-type: application/json"\n'
         printf 'data = "%s"\n' "$(_runmat_quoted "$json")"
         printf 'url = "%s"\n' "$(_runmat_quoted "$endpoint")"
+        # plain text stays on this machine
+        case $endpoint in http:*) printf 'noproxy = "*"\n' ;; esac
     } | curl -q --silent --max-time 3 --max-redirs 0 --globoff --user-agent runmat-installer --output /dev/null --config - 2>/dev/null
 }
 
@@ -55,51 +62,55 @@ _runmat_allowed() {
     case ${RUNMAT_NO_TELEMETRY:-} in '' | 0 | false | no | off) ;; *) return 1 ;; esac
     case ${RUNMAT_TELEMETRY:-} in '' | 1 | true | yes | on) ;; *) return 1 ;; esac
     case ${DO_NOT_TRACK:-} in '' | 0 | false | no | off) ;; *) return 1 ;; esac
-    # without a home nobody knows what the user has configured
-    [ -n "${HOME:-}" ] || return 1
-    ! _runmat_configured_off "$HOME/.runmat/config.toml" || return 1
+    # without a home that can be entered nobody knows what the user has configured
+    [ -d "${HOME:-}" ] && [ -x "$HOME" ] || return 1
+    _runmat_configuration_allows "$HOME/.runmat/config.toml" 2>/dev/null || return 1
     case $1 in '' | *[!!-~]*) return 1 ;; esac
     # the key crosses no network in plain text
     case $2 in
+    *@*) return 1 ;;
     https://* | http://localhost[:/]* | http://127.0.0.1[:/]* | "http://[::1]"[:/]*) ;;
     *) return 1 ;;
     esac
 }
 
-# True when the file says that telemetry is off, and also when it speaks of telemetry in a way that is not understood here.
-_runmat_configured_off() {
+# False when the file says that telemetry is off, speaks of it in a way that is not understood here, or cannot be read to its end.
+_runmat_configuration_allows() {
     folder=${1%/*}
-    if [ -d "$folder" ] && [ ! -x "$folder" ]; then return 0; fi
-    [ -e "$1" ] || [ -h "$1" ] || return 1
-    [ -f "$1" ] && [ -r "$1" ] || return 0
-    # without NUL (UTF-16), blanks, quotes, carriage returns and comments, in lower case
-    text=$(tr -d '\000 \t\r' <"$1" | sed 's/#.*//' | tr '[:upper:]' '[:lower:]')
-    case $text in *telemetry*) ;; *) return 1 ;; esac
-    case $text in *'"""'* | *"'''"*) return 0 ;; esac
-    table=
-    off=1
-    while IFS= read -r line || [ -n "$line" ]; do
-        _runmat_line
-    done <<END
-$(printf '%s\n' "$text" | tr -d "\"'" | sed 's/^[^[a-z_]*//')
-END
-    return $off
+    if [ -d "$folder" ]; then [ -x "$folder" ] || return 1; else [ ! -h "$folder" ] || return 1; fi
+    [ -e "$1" ] || [ -h "$1" ] || return 0
+    [ -f "$1" ] && [ -r "$1" ] || return 1
+    # Without NUL (UTF-16), blanks and comments, in lower case. Whichever tool is missing or fails, the last line is missing then;
+    # no here-document: some shells need room on a disk for it.
+    text=$({ cat <"$1" && printf '\nrunmat_end\n'; } | tr -d '\000 \t' | tr 'A-Z\r' 'a-z\n' | sed 's/#.*//')
+    case $text in *runmat_end) ;; *) return 1 ;; esac
+    case $text in *telemetry*) ;; *) return 0 ;; esac
+    case $text in *'"""'* | *"'''"*) return 1 ;; esac
+    # a value in quotes is no true, a key in quotes is a key
+    printf '%s\n' "$text" | sed "s/=[\"']/=?/g; s/[\"']//g; s/^[^[a-z_]*//" | _runmat_lines_allow
 }
 
-# Judges one line of the file: sets off=0 for off, table for a header.
+_runmat_lines_allow() {
+    below=no off=no last=
+    while IFS= read -r line; do
+        _runmat_line
+        last=$line
+    done
+    [ "$off $last" = 'no runmat_end' ]
+}
+
+# Judges one line: sets off, and below once there was a header. What ends a table is not asked: elements of an array look the same.
 _runmat_line() {
     case $line in
-    '[telemetry]' | '[[telemetry]]') table=telemetry ;;
-    '['*telemetry*']') table=other ;;
-    '['*telemetry*) off=0 ;;
-    '['*']') table=other ;;
+    *=*telemetry* | '['*telemetry*=*) off=yes ;;
+    '['*telemetry*']') below=yes ;;
     *telemetry.enabled=true) ;;
-    *telemetry.enabled*) off=0 ;;
-    'telemetry={'*enabled=true,* | 'telemetry={'*'enabled=true}') case $line in *enabled=[!t]*) off=0 ;; esac ;;
+    *telemetry.enabled*) off=yes ;;
+    'telemetry={'*enabled=true,* | 'telemetry={'*'enabled=true}') case $line in *enabled=[!t]*) off=yes ;; esac ;;
     telemetry.*=*) ;;
-    *telemetry*) off=0 ;;
+    *telemetry*) off=yes ;;
     enabled=true) ;;
-    enabled*) [ "$table" != telemetry ] || off=0 ;;
+    enabled*) [ "$below" = no ] || off=yes ;;
     esac
 }
 

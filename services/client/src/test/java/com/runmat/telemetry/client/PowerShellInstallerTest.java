@@ -75,25 +75,61 @@ class PowerShellInstallerTest {
         assertTrue(open.isEmpty());
     }
 
-    /** PowerShell comes from no Debian package: there is a test for each opt-out where it is installed, and none elsewhere. */
+    /** PowerShell's own commands for files look where the current location is, which need not be on a disk. */
+    @Test
+    void snippet_files_areAskedForByDotNetAlone() throws Exception {
+        String text = withoutCommentsAndStrings(Files.readString(SNIPPET));
+        assertEquals(Set.of(), words("\\w+-(Path|Content|Item|ItemProperty|ChildItem|Location)\\b", text));
+    }
+
+    /**
+     * @param before what the install script does first
+     * @param configuration what the user's file holds
+     * @param requests how many must arrive
+     */
+    private record Case(String before, String configuration, int requests) {
+        @Override
+        public String toString() {
+            return before + configuration;
+        }
+    }
+
+    /** PowerShell comes from no Debian package: these run where it is installed, and there are none elsewhere. */
     @TestFactory
     Stream<DynamicTest> install_realPowerShell() {
         boolean installed = Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pwsh")));
-        return (installed ? Stream.of("0", "1") : Stream.<String>empty())
-                .map(optOut -> DynamicTest.dynamicTest("RUNMAT_NO_TELEMETRY=" + optOut, () -> install(optOut)));
+        String off = "[telemetry]\nenabled = false";
+        List<Case> cases = List.of(
+                new Case("$env:RUNMAT_NO_TELEMETRY = '0'; ", "", 1),
+                new Case("$env:RUNMAT_NO_TELEMETRY = '1'; ", "", 0),
+                new Case("$env:HOME = '/dev/null'; ", "", 0),
+                new Case("Set-StrictMode -Version Latest; ", "[jit]\nenabled = false\n[telemetry]\nenabled = true", 1),
+                new Case("", off, 0),
+                new Case("", "[telemetry]\ntags = [\n[\"a\"]\n]\nenabled = false", 0),
+                new Case("", "[telemetry]\nenabled = 'true'", 0),
+                new Case("Set-Location Env:; ", "", 1),
+                new Case("Set-Location Env:; ", off, 0));
+        return (installed ? cases.stream() : Stream.<Case>empty())
+                .map(one -> DynamicTest.dynamicTest(one.toString(), () -> install(one)));
     }
 
-    private void install(String optOut) throws Exception {
-        String install =
-                ". ./installers/telemetry.ps1; Send-RunMatTelemetry install_start v0.6.2; Write-Output installed";
-        try (Collector collector = new Collector()) {
+    private void install(Case one) throws Exception {
+        String install = ". ./installers/telemetry.ps1; " + one.before()
+                + "Send-RunMatTelemetry install_start v0.6.2; Write-Output installed";
+        Path folder = Files.createDirectories(home.resolve(".runmat"));
+        Files.writeString(folder.resolve("config.toml"), one.configuration());
+        Files.deleteIfExists(folder.resolve("telemetry_id"));
+        try (Collector collector = new Collector();
+                Collector proxy = new Collector()) {
             Map<String, String> environment = new HashMap<>(collector.environment(home.toString()));
             environment.put("PATH", System.getenv("PATH"));
-            environment.put("RUNMAT_NO_TELEMETRY", optOut);
+            environment.put("http_proxy", proxy.endpoint());
             Child child = Child.run(environment, List.of("pwsh", "-NoProfile", "-Command", install));
             assertEquals("installed\n", child.out());
-            assertEquals(optOut.equals("0") ? 1 : 0, collector.requests.size());
+            assertEquals(one.requests(), collector.requests.size());
+            assertEquals(one.requests() > 0, Files.exists(folder.resolve("telemetry_id")));
+            assertEquals(List.of(), proxy.requests, "the key in plain text");
         }
     }
 
