@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,6 +82,20 @@ class OrderTest {
         Stream.of("DomainMapping", "RegionNetworkEndpointGroup")
                 .flatMap(kind -> plan.ofType(kind).stream())
                 .forEach(entry -> assertWaits(plan, entry, r -> r.type().equals("gcp:cloudrunv2/service:Service")));
+    }
+
+    /** Whoever changes the edge of a live stack has its names moved last. */
+    @Test
+    void names_areLedToTheLoadBalancerOnceItListens() {
+        Plan plan = Stacks.LOAD_BALANCER.plan();
+        for (String domain : List.of("telemetry.runmat.com", "telemetry.runmat.org")) {
+            Map.of("A", "ipv4", "AAAA", "ipv6")
+                    .forEach((type, rule) -> assertWaits(
+                            plan,
+                            plan.resource("RecordSet", domain + "-" + type),
+                            r -> r.kind().equals("GlobalForwardingRule")
+                                    && r.name().equals(rule)));
+        }
     }
 
     @ParameterizedTest

@@ -73,10 +73,11 @@ public final class LoadBalancedDomains extends Component {
         return new TargetHttpsProxy("proxy", spec.proxy(urls, policy, Output.all(certificates)), child());
     }
 
+    /** Told once somebody listens there: a domain that is served already must not be led to an address of nobody's. */
     private Output<List<String>> ipv4(BalancerSpec spec, TargetHttpsProxy proxy) {
         GlobalAddress address = new GlobalAddress("ipv4", spec.address(), kept());
-        new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child());
-        return address.address().applyValue(List::of);
+        var rule = new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child());
+        return rule.id().apply(there -> address.address()).applyValue(List::of);
     }
 
     /** The address is the rule's own and lives as long as the rule; the record follows it. */
