@@ -41,7 +41,7 @@ final class DashboardSpec {
     private void numbers() {
         number("Domains that answer, of 1", "min(" + Queries.checksPassed("5m") + ")");
         number("Events accepted in an hour", ServiceCounter.WORKER_ACCEPTED.increase("1h"));
-        number("Worker errors, of 1", Queries.failedRequests("1h") + " / " + Queries.requests("1h"));
+        number("Requests that fail, of 1", Queries.failedRequests("1h") + " / " + Queries.requests("1h"));
         number("UDP events delivered in an hour", ServiceCounter.FORWARDER_DELIVERED.increase("1h"));
         number("UDP forwarders", Queries.forwarders());
         number("Days to a certificate's end", "min(" + Queries.certificateLeft() + ")");

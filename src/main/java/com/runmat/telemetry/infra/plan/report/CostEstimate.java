@@ -68,7 +68,7 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
 
         private static long rules(PlannedResource policy) {
             return policy.property("rules")
-                    .map(rules -> ((List<?>) rules).size())
+                    .map(rules -> rules instanceof List<?> list ? list.size() : 0)
                     .orElse(0);
         }
 
