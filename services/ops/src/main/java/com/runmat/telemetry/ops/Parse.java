@@ -14,10 +14,19 @@ import java.util.regex.Pattern;
 final class Parse {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h)");
 
+    /** A number or time, mistaken or not. Nothing else that is refused is repeated: it may be a secret in the wrong setting. */
+    private static final Pattern FIGURE = Pattern.compile("-?[0-9]{1,10}( ?[a-z]{1,2})?");
+
     private Parse() {}
 
-    static IllegalArgumentException refused(String text, String allowed) {
-        return new IllegalArgumentException("'" + text + "' is not a " + allowed);
+    static IllegalArgumentException refused(String allowed) {
+        return new IllegalArgumentException("is not a " + allowed);
+    }
+
+    private static IllegalArgumentException refusedFigure(String text, String allowed) {
+        return FIGURE.matcher(text).matches()
+                ? new IllegalArgumentException("'" + text + "' is not a " + allowed)
+                : refused(allowed);
     }
 
     static int wholeNumber(String text, int min, int max, String allowed) {
@@ -29,18 +38,17 @@ final class Parse {
         } catch (NumberFormatException ignored) {
             // refused below, like a number out of range
         }
-        throw refused(text, allowed);
+        throw refusedFigure(text, allowed);
     }
 
     static boolean flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+            default -> throw new IllegalArgumentException("is neither true nor false");
         };
     }
 
-    /** The text is not repeated in the message: a mistyped URL may hold a password. */
     static URI url(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("is required: set it to an http or https URL");
@@ -73,7 +81,7 @@ final class Parse {
                 return value;
             }
         }
-        throw refused(text, allowed + ", written like 250ms, 5s, 2m or 1h");
+        throw refusedFigure(text, allowed + ", written like 250ms, 5s, 2m or 1h");
     }
 
     private static Duration duration(long amount, String unit) {

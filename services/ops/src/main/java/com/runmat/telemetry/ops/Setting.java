@@ -66,7 +66,7 @@ public final class Setting<T> {
                     if (text.equals(fallback) || form.matcher(text).matches()) {
                         return text;
                     }
-                    throw Parse.refused(text, allowed);
+                    throw Parse.refused(allowed);
                 },
                 "");
     }

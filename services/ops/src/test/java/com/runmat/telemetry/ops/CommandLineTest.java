@@ -31,7 +31,7 @@ class CommandLineTest {
     void outcome_wrongSettings_exits2WithAllMistakes() {
         Exit<?> exit = exit(List.of(), Map.of("PORT", "x"));
         assertEquals(2, exit.code());
-        assertTrue(exit.text().contains("PORT: 'x' is not"), exit.text());
+        assertTrue(exit.text().contains("PORT: is not a whole number"), exit.text());
         assertTrue(exit.text().contains("ENDPOINT: is required"), exit.text());
     }
 

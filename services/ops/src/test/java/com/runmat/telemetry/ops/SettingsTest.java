@@ -1,6 +1,7 @@
 package com.runmat.telemetry.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,13 +86,30 @@ class SettingsTest {
                 Map.of("PORT", "abc", "LINGER", "2m", "LOUD", "maybe", "KEY", "top secret", "STREAM", "UA-1");
         assertEquals(
                 List.of(
-                        "PORT: 'abc' is not a whole number from 1 to 65535",
+                        "PORT: is not a whole number from 1 to 65535",
                         "ENDPOINT: is required: set it to an http or https URL",
                         "KEY: must be visible ASCII without blanks and line breaks",
                         "LINGER: '2m' is not a time from 0ms to 1m, written like 250ms, 5s, 2m or 1h",
-                        "LOUD: 'maybe' is neither true nor false",
-                        "STREAM: 'UA-1' is not a stream id such as G-ABC123"),
+                        "LOUD: is neither true nor false",
+                        "STREAM: is not a stream id such as G-ABC123"),
                 mistakes(environment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-4f9a", "4f9a2c", "00000000000", "12345678901s", "7 abc", "hunter2"})
+    void read_aKeyInAnySetting_isNotRepeated(String key) {
+        for (String name : List.of("PORT", "ENDPOINT", "LINGER", "LOUD", "STREAM")) {
+            String mistakes = String.join("\n", mistakes(Map.of(name, key)));
+            assertTrue(mistakes.contains(name + ": is n"), mistakes);
+            assertFalse(mistakes.contains(key), mistakes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PORT,0", "PORT,-1", "PORT,70000", "PORT,80 s", "LINGER,1d", "LINGER,61 s", "LINGER,100"})
+    void read_figureRefused_isShown(String name, String figure) {
+        String mistakes = String.join("\n", mistakes(Map.of(name, figure)));
+        assertTrue(mistakes.contains(name + ": '" + figure + "' is not a "), mistakes);
     }
 
     @Test

@@ -46,7 +46,7 @@ class ForwarderSettingsTest {
     @Test
     void read_wrongSecretName_namesTheForm() {
         assertMistake(
-                "TELEMETRY_INGESTION_KEY_SECRET: 'my-key' is not a name such as projects/P/secrets/S/versions/latest",
+                "TELEMETRY_INGESTION_KEY_SECRET: is not a name such as projects/P/secrets/S/versions/latest",
                 "TELEMETRY_INGESTION_KEY_SECRET",
                 "my-key");
     }

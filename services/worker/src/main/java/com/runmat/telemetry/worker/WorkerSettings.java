@@ -50,7 +50,7 @@ public record WorkerSettings(
     static final Setting<Optional<Secret>> INGESTION_KEY_PREVIOUS = Setting.secret("INGESTION_KEY_PREVIOUS", "key that is accepted too while a rotation runs");
     static final Setting<Optional<Secret>> POSTHOG_API_KEY = Setting.secret("POSTHOG_API_KEY", "the PostHog project's API key; without it nothing goes there");
     static final Setting<URI> POSTHOG_HOST = Setting.url("POSTHOG_HOST", "https://us.i.posthog.com", "PostHog's ingestion host");
-    static final Setting<String> GA_MEASUREMENT_ID = Setting.text("GA_MEASUREMENT_ID", "", Pattern.compile("[A-Za-z0-9-]{1,40}"), "measurement id such as G-ABC123", "the GA4 data stream; GA4 is used only with GA_API_SECRET");
+    static final Setting<String> GA_MEASUREMENT_ID = Setting.text("GA_MEASUREMENT_ID", "", Pattern.compile("G-[A-Za-z0-9]{1,20}"), "measurement id such as G-ABC123", "the GA4 data stream; GA4 is used only with GA_API_SECRET");
     static final Setting<Optional<Secret>> GA_API_SECRET = Setting.secret("GA_API_SECRET", "the data stream's Measurement Protocol secret");
     static final Setting<URI> GA_HOST = Setting.url("GA_HOST", "https://www.google-analytics.com", "GA4's host");
     static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send, such as https://runmat.com");
@@ -136,15 +136,15 @@ public record WorkerSettings(
     }
 
     private static Set<String> origins(Settings from) {
-        Set<String> origins = new TreeSet<>(from.get(ALLOWED_ORIGINS));
-        for (String origin : origins) {
-            if (!ORIGIN.matcher(origin).matches()) {
+        List<String> origins = from.get(ALLOWED_ORIGINS);
+        for (int i = 0; i < origins.size(); i++) {
+            if (!ORIGIN.matcher(origins.get(i)).matches()) {
                 from.mistake(
                         ALLOWED_ORIGINS,
-                        "'" + origin + "' is not an origin: write scheme and host, such as https://runmat.com, without"
-                                + " a path; there is no wildcard");
+                        "entry " + (i + 1) + " is not an origin: write scheme and host, such as https://runmat.com,"
+                                + " without a path; there is no wildcard");
             }
         }
-        return origins;
+        return new TreeSet<>(origins);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link WorkerSettings}. */
 class WorkerSettingsTest {
@@ -52,6 +54,17 @@ class WorkerSettingsTest {
                         "SINGLE_TIMEOUT", "1 hour",
                         "PENDING_EVENTS", "-1")));
         assertEquals(7, wrong.mistakes().size(), wrong::getMessage);
+    }
+
+    /** In the shapes that keys of both back ends have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-4f9ac2d17", "phx_4f9ac2d17", "Xy7kQ2wZ4f9ac2d17bN0aA", "4f9ac2d1-77b0-4c1e"})
+    void read_aKeyInAnotherSetting_isRefusedAndNotRepeated(String key) {
+        for (String name : List.of("GA_MEASUREMENT_ID", "ALLOWED_ORIGINS", "POSTHOG_HOST", "PORT", "BATCH_LINGER")) {
+            WrongSettings wrong = assertThrows(WrongSettings.class, () -> read(Map.of(name, key)), name);
+            assertTrue(wrong.mistakes().getFirst().startsWith(name + ": "), wrong::getMessage);
+            assertFalse(wrong.mistakes().toString().contains(key), wrong::getMessage);
+        }
     }
 
     @Test
