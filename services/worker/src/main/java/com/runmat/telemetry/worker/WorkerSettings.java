@@ -38,7 +38,7 @@ public record WorkerSettings(
     /**
      * Bounds of what comes in.
      *
-     * @param pendingEvents events that may wait for a back end at the same time; one takes about 1 KiB
+     * @param pendingEvents events that may wait for a back end at the same time, or those of one request; one takes about 1 KiB
      * @param bodyBytes memory of all bodies being received
      * @param rememberedEvents events known after they left; one takes about 200 bytes
      */
@@ -60,7 +60,8 @@ public record WorkerSettings(
     static final Setting<Integer> BATCHES_IN_FLIGHT = Setting.wholeNumber("BATCHES_IN_FLIGHT", 8, 1, 256, "batches on their way at the same time, single events and batches each");
     static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request with one event, retries included; clients wait 2s");
     static final Setting<Duration> BATCH_TIMEOUT = Setting.duration("BATCH_TIMEOUT", Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofSeconds(60), "the same for a batch");
-    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 1, 1_000_000, "events that may wait for a back end, about 1 KiB each; beyond, requests are answered 503");
+    // the least is the forwarder's largest batch
+    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 5_000, 1_000_000, "events that may wait for a back end, about 1 KiB each; beyond, requests are answered 503, but a request with more passes when none waits");
     static final Setting<Integer> BODY_MEMORY_MIB = Setting.wholeNumber("BODY_MEMORY_MIB", 16, 2, 1024, "MiB for bodies being received; beyond, requests are answered 503");
     static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "events whose second copy is recognised, about 200 bytes each");
     // spotless:on
@@ -107,12 +108,24 @@ public record WorkerSettings(
     }
 
     private static DepartureLimits departures(Settings from) {
-        return new DepartureLimits(
+        DepartureLimits limits = new DepartureLimits(
                 from.get(BATCH_LINGER),
                 from.get(BATCH_EVENTS),
                 from.get(BATCHES_IN_FLIGHT),
                 from.get(SINGLE_TIMEOUT),
                 from.get(BATCH_TIMEOUT));
+        lingerBelow(limits.singleTime(), SINGLE_TIMEOUT, limits.linger(), from);
+        lingerBelow(limits.batchTime(), BATCH_TIMEOUT, limits.linger(), from);
+        return limits;
+    }
+
+    private static void lingerBelow(Duration time, Setting<Duration> timeout, Duration linger, Settings from) {
+        if (linger.compareTo(time) >= 0) {
+            from.mistake(
+                    BATCH_LINGER,
+                    "must be below " + timeout.name() + ", or no time is left to send what waited: lower it, or raise "
+                            + timeout.name());
+        }
     }
 
     private static List<Secret> keys(Settings from) {

@@ -30,22 +30,41 @@ class SaturationTest {
 
     @Test
     void moreThanThereIsRoomFor_isTurnedAwayAsAWhole_andRoomComesBack() {
-        try (TestWorker worker = TestWorker.start(posthog, "PENDING_EVENTS", "10")) {
-            posthog.mood(request -> Reply.of(200).after(Duration.ofMillis(700)));
+        try (TestWorker worker = TestWorker.start(posthog, "PENDING_EVENTS", "5000", "BATCH_TIMEOUT", "20s")) {
+            posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(2)));
+            CompletableFuture<HttpResponse<String>> most = worker.postAsync(array(0, 4995));
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                answers.add(worker.postAsync(Samples.started(i)));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 4995);
+            for (int i = 0; i < 5; i++) {
+                answers.add(worker.postAsync("[" + Samples.started(5000 + i) + "]"));
             }
-            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 10);
-            HttpResponse<String> refused = worker.post(Samples.started(10));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 5000);
+            HttpResponse<String> refused = worker.post(Samples.started(6000));
             assertEquals("503 {\"error\":\"overloaded\"}", refused.statusCode() + " " + refused.body());
             assertTrue(
                     Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("")) > 0);
-            assertEquals(503, worker.lines(lines(20, 30)).statusCode());
+            assertEquals(503, worker.lines(lines(6020, 6030)).statusCode());
             answers.forEach(answer -> assertEquals(200, answer.join().statusCode()));
+            assertEquals(200, most.join().statusCode());
             posthog.mood(request -> null);
-            assertEquals(200, worker.lines(lines(20, 30)).statusCode());
+            assertEquals(200, worker.lines(lines(6020, 6030)).statusCode());
             assertEquals(11, worker.count(WorkerCounter.REFUSED_OVERLOADED));
+            assertTrue(worker.addsUp(), () -> worker.counts().toString());
+        }
+    }
+
+    @Test
+    void batchThatIsLargerThanAllTheRoom_passesWhenNothingElseWaits() {
+        try (TestWorker worker = TestWorker.start(posthog, "PENDING_EVENTS", "5000", "SINGLE_TIMEOUT", "20s")) {
+            posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(4)));
+            CompletableFuture<HttpResponse<String>> other = worker.postAsync(Samples.started(0));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 1);
+            assertEquals(503, worker.post(array(1, 5002)).statusCode());
+            assertEquals(200, other.join().statusCode());
+            posthog.mood(request -> null);
+            HttpResponse<String> alone = worker.post(array(1, 5002));
+            assertEquals("200 {\"ok\":true}", alone.statusCode() + " " + alone.body());
+            assertEquals(5001, worker.count(WorkerCounter.REFUSED_OVERLOADED));
             assertTrue(worker.addsUp(), () -> worker.counts().toString());
         }
     }
@@ -54,14 +73,13 @@ class SaturationTest {
     @Test
     void tenfoldLoadOnADeadBackEnd_keepsMemoryFlat() {
         try (TestWorker worker =
-                TestWorker.start(posthog, "PENDING_EVENTS", "2000", "BATCH_TIMEOUT", "2s", "BATCHES_IN_FLIGHT", "2")) {
+                TestWorker.start(posthog, "PENDING_EVENTS", "5000", "BATCH_TIMEOUT", "4s", "BATCHES_IN_FLIGHT", "2")) {
             posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(10)));
             worker.lines(lines(0, 10));
             long before = used();
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int batch = 1; batch <= 200; batch++) {
-                answers.add(worker.postAsync(
-                        "[" + lines(batch * 100, batch * 100 + 100).replace("\n", ",") + "]"));
+                answers.add(worker.postAsync(array(batch * 100, batch * 100 + 100)));
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> worker.count(WorkerCounter.RECEIVED) == 20_010);
             assertTrue(
@@ -81,5 +99,9 @@ class SaturationTest {
 
     private static String lines(int from, int to) {
         return IntStream.range(from, to).mapToObj(Samples::started).collect(Collectors.joining("\n"));
+    }
+
+    private static String array(int from, int to) {
+        return "[" + lines(from, to).replace("\n", ",") + "]";
     }
 }

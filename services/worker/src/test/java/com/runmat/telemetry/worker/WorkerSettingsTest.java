@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.ops.CommandLine;
 import com.runmat.telemetry.ops.Settings;
 import com.runmat.telemetry.ops.WrongSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,39 @@ class WorkerSettingsTest {
                         "SINGLE_TIMEOUT", "1 hour",
                         "PENDING_EVENTS", "-1")));
         assertEquals(7, wrong.mistakes().size(), wrong::getMessage);
+    }
+
+    @Test
+    void read_lingerNotBelowTheTimeouts_isAMistakeOfEach() {
+        WrongSettings wrong = assertThrows(
+                WrongSettings.class,
+                () -> read(Map.of("BATCH_LINGER", "200ms", "SINGLE_TIMEOUT", "200ms", "BATCH_TIMEOUT", "150ms")));
+        assertEquals(
+                List.of(
+                        "BATCH_LINGER: must be below SINGLE_TIMEOUT, or no time is left to send what waited: lower it, or"
+                                + " raise SINGLE_TIMEOUT",
+                        "BATCH_LINGER: must be below BATCH_TIMEOUT, or no time is left to send what waited: lower it, or"
+                                + " raise BATCH_TIMEOUT"),
+                wrong.mistakes());
+        assertEquals(
+                Duration.ofMillis(199),
+                read(Map.of("BATCH_LINGER", "199ms", "SINGLE_TIMEOUT", "200ms"))
+                        .departures()
+                        .linger());
+    }
+
+    @Test
+    void read_lingerRefused_isOneMistake() {
+        WrongSettings wrong =
+                assertThrows(WrongSettings.class, () -> read(Map.of("BATCH_LINGER", "1s", "SINGLE_TIMEOUT", "100ms")));
+        assertEquals(1, wrong.mistakes().size(), wrong::getMessage);
+    }
+
+    /** The forwarder's FORWARDER_BATCH_EVENTS is 5,000 at most. */
+    @Test
+    void read_lessRoomThanTheForwardersLargestBatch_isAMistake() {
+        assertEquals(5000, read(Map.of("PENDING_EVENTS", "5000")).intake().pendingEvents());
+        assertThrows(WrongSettings.class, () -> read(Map.of("PENDING_EVENTS", "4999")));
     }
 
     /** In the shapes that keys of both back ends have. */

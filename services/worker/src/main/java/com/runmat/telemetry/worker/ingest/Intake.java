@@ -28,7 +28,7 @@ public final class Intake {
     private final Counters<WorkerCounter> counters;
 
     /**
-     * @param maxPending events that may wait for a back end at the same time
+     * @param maxPending events that may wait for a back end at the same time; a body with more passes when none waits
      * @param remembered events known after they left
      */
     public Intake(Departures departures, int maxPending, int remembered, Counters<WorkerCounter> counters) {
@@ -65,7 +65,7 @@ public final class Intake {
 
     private void accept(List<Reading> readings, Departures.Lane lane, Consumer<Verdict> answer) {
         int size = readings.size();
-        if (!events.take(size)) {
+        if (!events.takeOrBeAlone(size)) {
             answer.accept(refuse(Refusal.OVERLOADED, size));
             return;
         }

@@ -20,6 +20,16 @@ public final class Room {
         return false;
     }
 
+    /** The same, but when nothing is taken any amount is given: what is larger than all the room could never pass. */
+    public boolean takeOrBeAlone(int amount) {
+        int now = taken.addAndGet(amount);
+        if (now <= limit || now == amount) {
+            return true;
+        }
+        taken.addAndGet(-amount);
+        return false;
+    }
+
     /** Returns what was taken. */
     public void give(int amount) {
         taken.addAndGet(-amount);

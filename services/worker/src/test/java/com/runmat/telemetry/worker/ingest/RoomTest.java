@@ -32,4 +32,15 @@ class RoomTest {
         assertFalse(room.take(11));
         assertTrue(room.take(10));
     }
+
+    @Test
+    void takeOrBeAlone_moreThanThereIsAtAll_waitsForNothingElse() {
+        assertTrue(room.takeOrBeAlone(11));
+        assertFalse(room.takeOrBeAlone(1));
+        room.give(11);
+        assertTrue(room.takeOrBeAlone(1));
+        assertFalse(room.takeOrBeAlone(11));
+        assertTrue(room.takeOrBeAlone(9));
+        assertEquals(10, room.taken());
+    }
 }
