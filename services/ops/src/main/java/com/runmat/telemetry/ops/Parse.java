@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Parse {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h)");
 
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+
     /** A number or time, mistaken or not. Nothing else that is refused is repeated: it may be a secret in the wrong setting. */
     private static final Pattern FIGURE = Pattern.compile("-?[0-9]{1,10}( ?[a-z]{1,2})?");
 
@@ -56,7 +58,7 @@ final class Parse {
         try {
             URI url = new URI(text);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getPort() <= 65535) {
+            if (http && reachable(url)) {
                 return withoutExtras(url);
             }
         } catch (URISyntaxException ignored) {
@@ -71,6 +73,26 @@ final class Parse {
                     "must have no user, query or fragment: leave out what stands before @ and from ? or #");
         }
         return url;
+    }
+
+    static URI urlWithPath(String text, String path) {
+        URI url = url(text);
+        if (url.getRawPath().replace("/", "").isEmpty()) {
+            throw new IllegalArgumentException("has no path: end it with " + path);
+        }
+        return url;
+    }
+
+    static String hostAndPort(String text) {
+        if (HOST_AND_PORT.matcher(text).matches() && reachable(URI.create("http://" + text))) {
+            return text;
+        }
+        throw refused("host or host:port");
+    }
+
+    /** Whether a connection could be tried: the JDK finds no host in a name such as {@code a..b}. */
+    private static boolean reachable(URI url) {
+        return url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65535;
     }
 
     static Duration duration(String text, Duration min, Duration max, String allowed) {

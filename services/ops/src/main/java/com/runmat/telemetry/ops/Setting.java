@@ -94,9 +94,25 @@ public final class Setting<T> {
                 name, fallback, "http or https URL", meaning, false, Parse::url, URI.create("http://unset.invalid/"));
     }
 
-    /** A {@link #url} without a default: the service does not start without it. */
-    public static Setting<URI> requiredUrl(String name, String meaning) {
-        return url(name, "", meaning);
+    /**
+     * A {@link #url} without a default: the service does not start without it, nor without the path in it.
+     *
+     * @param path the usual one, for the message
+     */
+    public static Setting<URI> requiredUrl(String name, String path, String meaning) {
+        return new Setting<>(
+                name,
+                "",
+                "http or https URL with a path",
+                meaning,
+                false,
+                text -> Parse.urlWithPath(text, path),
+                URI.create("http://unset.invalid/"));
+    }
+
+    /** A host by its name or IPv4 address, which may be followed by {@code :} and a port. */
+    public static Setting<String> hostAndPort(String name, String fallback, String meaning) {
+        return new Setting<>(name, fallback, "host or host:port", meaning, false, Parse::hostAndPort, "");
     }
 
     /** A time such as {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests for {@link CommandLine}. */
 class CommandLineTest {
-    private static final Map<String, String> GOOD = Map.of("ENDPOINT", "http://host/", "KEY", "hush");
+    private static final Map<String, String> GOOD = Map.of("ENDPOINT", "http://host/in", "KEY", "hush");
 
     private final CommandLine<String> line = new CommandLine<>(
             "demo",
@@ -24,7 +24,7 @@ class CommandLineTest {
     @Test
     void outcome_noArguments_starts() {
         Start<?> start = assertInstanceOf(Start.class, line.outcome(List.of(), GOOD));
-        assertTrue(String.valueOf(start.settings()).startsWith("8080http://host/Optional[(secret)]"));
+        assertTrue(String.valueOf(start.settings()).startsWith("8080http://host/inOptional[(secret)]"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class CommandLineTest {
     @Test
     void outcome_checkConfig_showsValuesAndHidesSecrets() {
         assertEquals(
-                "demo: the settings are good\n  PORT = 8080\n  ENDPOINT = http://host/\n  KEY = set\n",
+                "demo: the settings are good\n  PORT = 8080\n  ENDPOINT = http://host/in\n  KEY = set\n",
                 exit(List.of("--check-config"), GOOD).text());
         assertEquals(0, exit(List.of("--check-config"), GOOD).code());
     }

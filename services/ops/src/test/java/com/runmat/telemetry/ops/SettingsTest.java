@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests for {@link Settings} and {@link Setting}. */
 class SettingsTest {
     static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 1, 65535, "TCP port");
-    static final Setting<URI> ENDPOINT = Setting.requiredUrl("ENDPOINT", "where to post");
+    static final Setting<URI> ENDPOINT = Setting.requiredUrl("ENDPOINT", "/ingest", "where to post");
     static final Setting<Optional<Secret>> KEY = Setting.secret("KEY", "the key");
     static final Setting<Duration> LINGER =
             Setting.duration("LINGER", Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1), "how long to wait");
     static final Setting<Boolean> LOUD = Setting.flag("LOUD", false, "speak up");
     static final Setting<List<String>> ORIGINS = Setting.list("ORIGINS", "", "pages that may call");
+    static final Setting<String> HOST = Setting.hostAndPort("HOST", "localhost", "who to ask");
     static final Setting<String> STREAM =
             Setting.text("STREAM", "", Pattern.compile("G-[A-Z0-9]+"), "stream id such as G-ABC123", "the GA4 stream");
 
@@ -72,12 +73,36 @@ class SettingsTest {
                 "https://u:p@host/",
                 "https://h/?a",
                 "https://h/#a",
-                "http://h:x/"
+                "http://h:x/",
+                "http://h:0/x",
+                "http://h:65536/x"
             })
     void read_url_refusesWithoutRepeatingIt(String text) {
         String mistake = mistakes(Map.of("ENDPOINT", text)).getFirst();
         assertTrue(mistake.startsWith("ENDPOINT: "), mistake);
         assertTrue(!mistake.contains(text), mistake);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://host", "https://host/", "https://host:8080//"})
+    void read_requiredUrlWithoutAPath_namesThePath(String text) {
+        assertEquals(
+                "ENDPOINT: has no path: end it with /ingest",
+                mistakes(Map.of("ENDPOINT", text)).getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "host.example:1", "10.0.0.1:65535"})
+    void read_hostAndPort(String text) {
+        assertEquals(text, value(HOST, Map.of("HOST", text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"host:65536", "host:0", "host:", ":1", "a..b", "-", "a b", "http://host", "u@host", "host/x"})
+    void read_hostAndPort_thatCannotBeReached_isRefused(String text) {
+        WrongSettings wrong = assertThrows(WrongSettings.class, () -> value(HOST, Map.of("HOST", text)));
+        assertEquals(List.of("HOST: is not a host or host:port"), wrong.mistakes());
     }
 
     @Test

@@ -37,14 +37,14 @@ public record ForwarderSettings(
     static final Setting<Integer> HEALTH_PORT = Setting.wholeNumber(
             "HEALTH_PORT", 9000, 0, 65535, "TCP port of /health, /ready and /metrics; 0 takes any free one");
     static final Setting<URI> ENDPOINT =
-            Setting.requiredUrl("TELEMETRY_HTTP_ENDPOINT", "the worker's full /ingest URL; required");
+            Setting.requiredUrl("TELEMETRY_HTTP_ENDPOINT", "/ingest", "the worker's full /ingest URL; required");
     static final Setting<Optional<Secret>> KEY = Setting.secret(
             "TELEMETRY_INGESTION_KEY",
             "sent as x-telemetry-key; required unless TELEMETRY_INGESTION_KEY_SECRET is set");
     static final Setting<String> KEY_SECRET = Setting.text(
             "TELEMETRY_INGESTION_KEY_SECRET",
             "",
-            Pattern.compile("projects/[^/\\s]+/(locations/[^/\\s]+/)?secrets/[^/\\s]+/versions/[^/\\s]+"),
+            Pattern.compile("projects/P/(locations/P/)?secrets/P/versions/P".replace("P", "[A-Za-z0-9_.:-]+")),
             "name such as projects/P/secrets/S/versions/latest",
             "secret version to read the key from, with the VM's service account");
     static final Setting<Integer> CONCURRENCY =
@@ -99,11 +99,9 @@ public record ForwarderSettings(
             Duration.ofMillis(10),
             Duration.ofMinutes(5),
             "longest time between two tries, unless the worker asks for more by Retry-After");
-    static final Setting<String> METADATA_HOST = Setting.text(
+    static final Setting<String> METADATA_HOST = Setting.hostAndPort(
             "GCE_METADATA_HOST",
             "metadata.google.internal",
-            Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
-            "host or host:port",
             "the metadata server, named as Google's libraries name it");
     static final Setting<URI> SECRET_MANAGER = Setting.url(
             "FORWARDER_SECRET_MANAGER_URL",
@@ -153,13 +151,19 @@ public record ForwarderSettings(
     }
 
     private static QueueLimits limits(Settings settings) {
-        return new QueueLimits(
+        QueueLimits limits = new QueueLimits(
                 settings.get(QUEUE_EVENTS),
                 settings.get(QUEUE_BYTES),
                 settings.get(BATCH_EVENTS),
                 settings.get(BATCH_BYTES),
                 settings.get(LINGER),
                 settings.get(MAX_AGE));
+        if (limits.linger().compareTo(limits.maxAge()) >= 0) {
+            settings.mistake(
+                    LINGER,
+                    "must be below FORWARDER_MAX_AGE, or every event expires unsent: lower it, or raise the other");
+        }
+        return limits;
     }
 
     private static IngestionKey key(Settings settings) {
