@@ -5,6 +5,8 @@ import com.pulumi.gcp.artifactregistry.Repository;
 import com.pulumi.gcp.artifactregistry.RepositoryArgs;
 import com.pulumi.gcp.artifactregistry.RepositoryIamMember;
 import com.pulumi.gcp.artifactregistry.RepositoryIamMemberArgs;
+import com.pulumi.gcp.artifactregistry.inputs.RepositoryCleanupPolicyArgs;
+import com.pulumi.gcp.artifactregistry.inputs.RepositoryCleanupPolicyConditionArgs;
 import com.pulumi.gcp.artifactregistry.inputs.RepositoryDockerConfigArgs;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * the operator's own there is no repository, and no grant.
  */
 public final class Registry extends Component {
+    private static final String UNTAGGED_KEPT = "2592000s"; // 30 days
+
     private final Outputs outputs;
 
     /**
@@ -76,6 +80,20 @@ public final class Registry extends Component {
                 .format("DOCKER")
                 .dockerConfig(
                         RepositoryDockerConfigArgs.builder().immutableTags(true).build())
+                .cleanupPolicyDryRun(false)
+                .cleanupPolicies(cleanUp())
+                .build();
+    }
+
+    /** A push that broke off leaves parts without a tag; an image has one, and is not deleted as long as tags never move. */
+    private static RepositoryCleanupPolicyArgs cleanUp() {
+        return RepositoryCleanupPolicyArgs.builder()
+                .id("delete-untagged")
+                .action("DELETE")
+                .condition(RepositoryCleanupPolicyConditionArgs.builder()
+                        .tagState("UNTAGGED")
+                        .olderThan(UNTAGGED_KEPT)
+                        .build())
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package com.runmat.telemetry.infra.images;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.core.Output;
@@ -38,12 +37,21 @@ class RegistryTest {
         assertEquals("DOCKER", input("registry", "format"));
     }
 
-    /** A policy could not: what has a tag that never moves cannot be deleted, and every image has one. */
+    /** More it could not: what has a tag that never moves cannot be deleted, and every image has one. */
     @Test
-    void repository_throwsNothingAway() {
+    void repository_throwsOnlyUntaggedLeftoversAway() {
         run(Optional.empty());
 
-        assertFalse(registered.getOrDefault("registry", Map.of()).containsKey("cleanupPolicies"));
+        assertEquals(false, input("registry", "cleanupPolicyDryRun"));
+        assertEquals(
+                List.of(Map.of(
+                        "id",
+                        "delete-untagged",
+                        "action",
+                        "DELETE",
+                        "condition",
+                        Map.of("tagState", "UNTAGGED", "olderThan", "2592000s"))),
+                input("registry", "cleanupPolicies"));
     }
 
     @Test
