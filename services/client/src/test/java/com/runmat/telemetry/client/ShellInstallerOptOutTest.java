@@ -132,17 +132,22 @@ class ShellInstallerOptOutTest {
     }
 
     /** As after {@code sudo -u other} that keeps HOME. For root no folder is closed, so root becomes somebody else. */
-    @Test
-    void install_homeCannotBeEntered_isOff() throws Exception {
-        Path closed = Files.createDirectory(home.resolve("closed"));
-        Files.writeString(Files.createDirectory(closed.resolve(".runmat")).resolve("config.toml"), OFF);
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "ann/.runmat"})
+    void install_folderCannotBeEntered_isOff(String which) throws Exception {
+        Path ann = Files.createDirectory(home.resolve("ann"));
+        Files.writeString(Files.createDirectory(ann.resolve(".runmat")).resolve("config.toml"), OFF);
+        for (Path open : List.of(home, ann, ann.resolve(".runmat"))) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Path closed = home.resolve(which);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
         boolean root = Files.isExecutable(closed);
         assumeTrue(!root || InstallerShell.find("setpriv") != null, "setpriv is not installed");
         String shell = (root ? "setpriv --reuid 65534 --regid 65534 --clear-groups " : "") + "sh";
         String inline = INSTALL.replace(SNIPPET, Files.readString(Path.of("installers/telemetry.sh")));
         try {
-            assertHeard(0, shell, "HOME", closed.toString(), inline, "closed");
+            assertHeard(0, shell, "HOME", ann.toString(), inline, which);
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         }
