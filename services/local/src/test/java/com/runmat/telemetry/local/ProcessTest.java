@@ -94,7 +94,7 @@ class ProcessTest {
     @Test
     void wrongArguments_areNamedInOneSentence() throws Exception {
         refuses(2, "--port takes a port from 0 to 65535, not '70000'", "--port", "70000");
-        refuses(2, "behind --port 65535 there is no port left for events.*--ingest-port", "--port", "65535");
+        refuses(2, "behind --port 65535 there is no port left for events; give --ingest-port too", "--port", "65535");
         refuses(2, "--udp-port takes a port.*not ''", "--udp-port");
         refuses(2, "there is no option '--prot'.*--help lists them", "--prot", "1");
     }
