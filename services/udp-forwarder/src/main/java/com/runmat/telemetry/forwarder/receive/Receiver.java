@@ -23,8 +23,9 @@ public final class Receiver implements Runnable {
     private static final Log LOG = Log.of(Receiver.class);
     private static final LimitedLog DEFECT = new LimitedLog(LOG);
     private static final int WAKE_MILLIS = 500;
+
     /** How many datagrams may pass between two heartbeats. */
-    private static final int BURST = 1024;
+    static final int BURST = 256;
 
     private final DatagramChannel channel;
     private final Admission admission;

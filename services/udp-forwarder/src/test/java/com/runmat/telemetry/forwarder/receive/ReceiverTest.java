@@ -27,7 +27,6 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class ReceiverTest {
-    private static final int BURST = 1024;
 
     private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
     private final EventQueue queue = new EventQueue(
@@ -50,7 +49,7 @@ class ReceiverTest {
             }
         }
         held = 3000 - drops.increase();
-        assumeTrue(held > BURST, () -> "net.core.rmem_max has room for " + held + " datagrams");
+        assumeTrue(held > Receiver.BURST, () -> "net.core.rmem_max has room for " + held + " datagrams");
     }
 
     @AfterEach
@@ -70,6 +69,6 @@ class ReceiverTest {
     void stop_timeIsUp_endsThoughThereIsMore() {
         receiver.stop(Duration.ZERO);
         receiver.run();
-        assertEquals(BURST, counters.value(ForwarderCounter.RECEIVED));
+        assertEquals(Receiver.BURST, counters.value(ForwarderCounter.RECEIVED));
     }
 }
