@@ -1,6 +1,7 @@
 package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -57,7 +58,7 @@ class ReadmeCommandsIT {
             }
         }
         var output = home.resolve("local.out");
-        local = start("./telemetry local --port 0 --udp-port 0", output);
+        local = start("exec ./telemetry local --port 0 --udp-port 0", output);
         var end = System.nanoTime() + LONGEST_BUILD.toNanos();
         while (local.isAlive()
                 && System.nanoTime() < end
@@ -78,6 +79,11 @@ class ReadmeCommandsIT {
         }
         local.destroy();
         assertTrue(local.waitFor(30, TimeUnit.SECONDS), "./telemetry local must end when it is told to");
+        assertThrows(
+                IOException.class,
+                () -> HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(URI.create(place("page"))).build(), BodyHandlers.discarding()),
+                "and take the page with it");
     }
 
     @Test
