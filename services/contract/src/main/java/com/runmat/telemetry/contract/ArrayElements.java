@@ -5,7 +5,7 @@ package com.runmat.telemetry.contract;
  * reads it: so one broken event does not take the others with it. Used once, by one thread.
  */
 final class ArrayElements {
-    /** Is given each element's place, blanks around it included. */
+    /** Is given each element's place, without the blanks around it. */
     interface Taker {
         void take(int start, int end);
     }
@@ -49,12 +49,19 @@ final class ArrayElements {
         return false;
     }
 
-    private boolean element(int end) {
-        if (Bytes.blank(bytes, start, end)) {
+    private boolean element(int comma) {
+        if (Bytes.blank(bytes, start, comma)) {
             return false;
         }
+        int end = comma;
+        while (Bytes.isBlank(bytes[start])) {
+            start++;
+        }
+        while (Bytes.isBlank(bytes[end - 1])) {
+            end--;
+        }
         taker.take(start, end);
-        start = end + 1;
+        start = comma + 1;
         return true;
     }
 

@@ -49,13 +49,8 @@ public final class BodyReader {
             return new Body.Unreadable(Refusal.INVALID_JSON);
         }
         List<Reading> readings = new ArrayList<>();
-        boolean whole = ArrayElements.each(bytes, open, length, (start, end) -> {
-            int from = start;
-            while (Bytes.isBlank(bytes[from])) {
-                from++;
-            }
-            readings.add(events.read(bytes, from, end - from, arrival));
-        });
+        boolean whole = ArrayElements.each(
+                bytes, open, length, (start, end) -> readings.add(events.read(bytes, start, end - start, arrival)));
         return whole ? batch(readings) : new Body.Unreadable(Refusal.INVALID_JSON);
     }
 

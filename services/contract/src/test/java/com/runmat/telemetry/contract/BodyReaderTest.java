@@ -81,6 +81,14 @@ class BodyReaderTest {
     }
 
     @Test
+    void json_blanksAroundElements_countToNone() {
+        String blanks = " ".repeat(70_000);
+        List<Reading> readings = batch(json("[" + blanks + GOOD + blanks + "," + blanks + GOOD + blanks + "]"));
+        assertEquals(2, readings.size());
+        readings.forEach(reading -> assertInstanceOf(Event.class, reading));
+    }
+
+    @Test
     void json_arrayOfSamples_readsEach() {
         List<String> samples = Samples.accepted();
         List<Reading> array = batch(json("[" + String.join(",", samples) + "]"));
