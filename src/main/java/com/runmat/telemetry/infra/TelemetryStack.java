@@ -20,15 +20,15 @@ import com.runmat.telemetry.infra.dns.Dns;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
 import com.runmat.telemetry.infra.edge.LoadBalancedDomains;
 import com.runmat.telemetry.infra.edge.MappedDomains;
-import com.runmat.telemetry.infra.forwarder.Forwarder;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.Registry;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
+import com.runmat.telemetry.infra.region.forwarder.Forwarder;
+import com.runmat.telemetry.infra.region.worker.Worker;
 import com.runmat.telemetry.infra.secrets.Secrets;
-import com.runmat.telemetry.infra.worker.Worker;
 import java.util.List;
 import java.util.Map;
 

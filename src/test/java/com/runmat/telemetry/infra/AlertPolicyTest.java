@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

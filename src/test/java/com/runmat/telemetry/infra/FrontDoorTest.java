@@ -1,6 +1,6 @@
 package com.runmat.telemetry.infra;
 
-import static com.runmat.telemetry.infra.plan.Says.assertSays;
+import static com.runmat.telemetry.plan.Says.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

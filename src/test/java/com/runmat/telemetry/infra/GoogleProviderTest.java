@@ -2,8 +2,8 @@ package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.infra.plan.graph.PlannedResource;
-import com.runmat.telemetry.infra.plan.graph.Secret;
+import com.runmat.telemetry.plan.graph.PlannedResource;
+import com.runmat.telemetry.plan.graph.SecretValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ class GoogleProviderTest {
         assertEquals(Optional.of("deployer@p.iam.gserviceaccount.com"), provider.property("impersonateServiceAccount"));
         assertEquals(Optional.of("http://127.0.0.1:1/compute/v1/"), provider.property("computeCustomEndpoint"));
         assertEquals(Optional.of("true"), provider.property("userProjectOverride"));
-        assertEquals(Optional.of(new Secret("the-access-token")), provider.property("accessToken"));
+        assertEquals(Optional.of(new SecretValue("the-access-token")), provider.property("accessToken"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.runmat.telemetry.infra;
 
-import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package com.runmat.telemetry.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.infra.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.Plan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

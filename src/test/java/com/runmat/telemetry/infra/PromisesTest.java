@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.graph.PlannedResource;
-import com.runmat.telemetry.infra.plan.graph.Secret;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
+import com.runmat.telemetry.plan.graph.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class PromisesTest {
         for (PlannedResource resource : plan.resources()) {
             resource.properties().forEach((name, value) -> {
                 boolean payload = resource.kind().equals("SecretVersion") && name.equals("secretData");
-                assertEquals(payload, value instanceof Secret, resource.urn() + " " + name);
+                assertEquals(payload, value instanceof SecretValue, resource.urn() + " " + name);
                 assertFalse(holds(value, stack.secretValues()), resource.urn() + " " + name);
             });
         }
@@ -56,7 +56,7 @@ class PromisesTest {
     @EnumSource
     void secretValues_areAllKept(Stacks stack) {
         var kept = stack.plan().ofType("SecretVersion").stream()
-                .map(version -> ((Secret) version.property("secretData").orElseThrow()).value())
+                .map(version -> ((SecretValue) version.property("secretData").orElseThrow()).value())
                 .collect(Collectors.toSet());
         assertEquals(stack.secretValues(), kept);
     }

@@ -2,8 +2,8 @@ package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.graph.PlannedResource;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

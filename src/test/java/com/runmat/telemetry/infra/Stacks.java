@@ -1,9 +1,9 @@
 package com.runmat.telemetry.infra;
 
 import com.google.common.collect.ImmutableMap;
-import com.runmat.telemetry.infra.plan.Preview;
-import com.runmat.telemetry.infra.plan.graph.Plan;
-import com.runmat.telemetry.infra.plan.settings.StackSettings;
+import com.runmat.telemetry.plan.Preview;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -23,10 +23,10 @@ public record StackConfig(
         Edge edge,
         int edgeRequestsPerMinute,
         Map<String, String> existingZones,
-        Secrets secrets,
-        Images images,
-        Worker worker,
-        Forwarder forwarder,
+        SecretSettings secrets,
+        ImageSettings images,
+        WorkerSettings worker,
+        ForwarderSettings forwarder,
         Optional<String> alertEmail) {
 
     /** How HTTPS reaches the worker. */
@@ -42,7 +42,7 @@ public record StackConfig(
      *
      * @param sameKeyTwice whether the previous ingestion key is the current one
      */
-    public record Secrets(
+    public record SecretSettings(
             Output<String> ingestionKey,
             Optional<Output<String>> ingestionKeyPrevious,
             boolean sameKeyTwice,
@@ -55,7 +55,7 @@ public record StackConfig(
      * @param base stands in for the base image in services/pom.xml
      * @param registry {@code HOST/PATH} that stands in for the stack's own Artifact Registry repository
      */
-    public record Images(Optional<String> base, Optional<String> registry) {}
+    public record ImageSettings(Optional<String> base, Optional<String> registry) {}
 
     /**
      * The HTTP service.
@@ -63,7 +63,7 @@ public record StackConfig(
      * @param image a prebuilt image to run instead of building one
      * @param memory as Kubernetes writes it, {@code 512Mi}
      */
-    public record Worker(
+    public record WorkerSettings(
             Optional<String> image,
             String posthogHost,
             Optional<String> gaMeasurementId,
@@ -81,7 +81,7 @@ public record StackConfig(
      * @param bootImage a Container-Optimized OS image or family
      * @param sourceRate datagrams per second and source network; 0: no limit
      */
-    public record Forwarder(
+    public record ForwarderSettings(
             Optional<String> image,
             String machineType,
             String bootImage,

@@ -2,10 +2,10 @@ package com.runmat.telemetry.infra.config;
 
 import com.pulumi.core.Output;
 import com.runmat.telemetry.infra.config.StackConfig.Edge;
-import com.runmat.telemetry.infra.config.StackConfig.Forwarder;
-import com.runmat.telemetry.infra.config.StackConfig.Images;
-import com.runmat.telemetry.infra.config.StackConfig.Secrets;
-import com.runmat.telemetry.infra.config.StackConfig.Worker;
+import com.runmat.telemetry.infra.config.StackConfig.ForwarderSettings;
+import com.runmat.telemetry.infra.config.StackConfig.ImageSettings;
+import com.runmat.telemetry.infra.config.StackConfig.SecretSettings;
+import com.runmat.telemetry.infra.config.StackConfig.WorkerSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +96,13 @@ final class StackConfigReader {
                 "one of the domains with the name of its Cloud DNS zone");
     }
 
-    private Secrets secrets() {
+    private SecretSettings secrets() {
         Optional<Output<String>> key =
                 settings.secret("ingestionKey", Rules::token, "1 to 256 printable characters without blanks");
         if (key.isEmpty()) {
             settings.mistake("ingestionKey", "is not set: `pulumi config set --secret ingestionKey <the key>`");
         }
-        return new Secrets(
+        return new SecretSettings(
                 key.orElse(Output.ofSecret("")),
                 settings.secret("ingestionKeyPrevious", Rules::token, "1 to 256 printable characters without blanks"),
                 settings.same("ingestionKey", "ingestionKeyPrevious"),
@@ -110,16 +110,16 @@ final class StackConfigReader {
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
     }
 
-    private Images images() {
-        return new Images(
+    private ImageSettings images() {
+        return new ImageSettings(
                 settings.optional(
                         "baseImage", Rules::pinnedImage, "an image with its digest, REGISTRY/PATH[:TAG]@sha256:DIGEST"),
                 settings.optional(
                         "registry", Rules::repository, "a registry's host and a path in it, without https://"));
     }
 
-    private Worker worker() {
-        return new Worker(
+    private WorkerSettings worker() {
+        return new WorkerSettings(
                 image("workerImage"),
                 settings.text(
                         "posthogHost", "https://us.i.posthog.com", Rules::origin, "an https address without a path"),
@@ -132,8 +132,8 @@ final class StackConfigReader {
                 settings.text("workerMemory", "512Mi", Rules::memory, "a size from 512Mi to 32Gi"));
     }
 
-    private Forwarder forwarder() {
-        return new Forwarder(
+    private ForwarderSettings forwarder() {
+        return new ForwarderSettings(
                 image("forwarderImage"),
                 settings.text(
                         "forwarderMachineType", "e2-micro", Rules::machineType, "a machine type such as e2-micro"),

@@ -44,7 +44,7 @@ public final class LoadBalancedDomains extends Component {
 
     public LoadBalancedDomains(Args args, Placement placement) {
         super("edge:LoadBalancedDomains", "edge", placement);
-        BalancerSpec spec = new BalancerSpec(names(), args);
+        HttpsBalancerSpec spec = new HttpsBalancerSpec(names(), args);
         TargetHttpsProxy proxy = proxy(spec, backend(spec, args), args);
         Output<List<String>> ipv4 = ipv4(spec, proxy);
         Output<List<String>> ipv6 = ipv6(spec, proxy);
@@ -57,14 +57,14 @@ public final class LoadBalancedDomains extends Component {
         return Map.copyOf(outputs);
     }
 
-    private BackendService backend(BalancerSpec spec, Args args) {
+    private BackendService backend(HttpsBalancerSpec spec, Args args) {
         Resource[] first = args.ready().toArray(Resource[]::new);
         var group = new RegionNetworkEndpointGroup("worker", spec.endpoints(), child(first));
         var limit = new SecurityPolicy("limit", spec.limit(), child());
         return new BackendService("backend", spec.backend(group, limit), child());
     }
 
-    private TargetHttpsProxy proxy(BalancerSpec spec, BackendService backend, Args args) {
+    private TargetHttpsProxy proxy(HttpsBalancerSpec spec, BackendService backend, Args args) {
         List<Output<String>> certificates = args.domains().stream()
                 .map(domain -> new ManagedSslCertificate(domain, spec.certificate(domain), child()).selfLink())
                 .toList();
@@ -74,14 +74,14 @@ public final class LoadBalancedDomains extends Component {
     }
 
     /** Told once somebody listens there: a domain that is served already must not be led to an address of nobody's. */
-    private Output<List<String>> ipv4(BalancerSpec spec, TargetHttpsProxy proxy) {
+    private Output<List<String>> ipv4(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
         GlobalAddress address = new GlobalAddress("ipv4", spec.address(), kept());
         var rule = new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child());
         return rule.id().apply(there -> address.address()).applyValue(List::of);
     }
 
     /** The address is the rule's own and lives as long as the rule; the record follows it. */
-    private Output<List<String>> ipv6(BalancerSpec spec, TargetHttpsProxy proxy) {
+    private Output<List<String>> ipv6(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
         var rule = new GlobalForwardingRule("ipv6", spec.ipv6Rule(proxy), child());
         return rule.ipAddress().applyValue(address -> List.of(address.split("/", -1)[0]));
     }

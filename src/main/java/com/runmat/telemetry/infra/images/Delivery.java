@@ -24,7 +24,7 @@ final class Delivery {
      *
      * @return the path itself, once it holds every image; fails with {@link ImagesFailed}
      */
-    CompletableFuture<String> start(String path, Map<Service, String> tags) {
+    CompletableFuture<String> start(String path, Map<DeployedService, String> tags) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     deliver(path, tags);
@@ -37,8 +37,8 @@ final class Delivery {
                 });
     }
 
-    void deliver(String path, Map<Service, String> tags) {
-        Map<Service, String> lacking = new EnumMap<>(Service.class);
+    void deliver(String path, Map<DeployedService, String> tags) {
+        Map<DeployedService, String> lacking = new EnumMap<>(DeployedService.class);
         tags.forEach((service, tag) -> {
             if (!images.holds(service.in(path, tag))) {
                 lacking.put(service, tag);
@@ -50,7 +50,7 @@ final class Delivery {
         }
     }
 
-    private static String names(Map<Service, String> tags) {
+    private static String names(Map<DeployedService, String> tags) {
         return tags.entrySet().stream()
                 .map(image -> image.getKey().module() + ":" + image.getValue())
                 .collect(Collectors.joining(", "));

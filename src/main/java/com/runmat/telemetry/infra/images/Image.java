@@ -9,7 +9,7 @@ import com.pulumi.resources.ResourceArgs;
 
 /** One image as the engine sees it: a preview shows a changed source as a change of this reference. */
 final class Image extends ComponentResource {
-    Image(Service service, Output<String> reference, Resource parent) {
+    Image(DeployedService service, Output<String> reference, Resource parent) {
         super("telemetry:images:Image", service.module(), new Args(reference), under(parent));
     }
 

@@ -35,7 +35,7 @@ record ImageBuild(
      *
      * @throws ImagesFailed with the compiler's words
      */
-    void run(String repository, Map<Service, String> tags) {
+    void run(String repository, Map<DeployedService, String> tags) {
         var output = new BuildOutput(progress);
         var process = start(command(repository, tags), repository);
         try {
@@ -65,8 +65,9 @@ record ImageBuild(
         }
     }
 
-    private List<String> command(String repository, Map<Service, String> tags) {
-        var modules = tags.keySet().stream().map(Service::module).sorted().toList();
+    private List<String> command(String repository, Map<DeployedService, String> tags) {
+        var modules =
+                tags.keySet().stream().map(DeployedService::module).sorted().toList();
         List<String> command = new ArrayList<>(List.of(wrapper(), "-f", "services/pom.xml", "-B"));
         command.addAll(List.of("--no-transfer-progress", "-Dstyle.color=never", "-Djib.console=plain"));
         command.addAll(List.of("-Dmaven.test.skip=true", "-pl", String.join(",", modules), "-am"));

@@ -33,8 +33,8 @@ public final class Images extends Component {
      */
     public record Args(
             Path project, Optional<String> baseImage, Optional<String> workerImage, Optional<String> forwarderImage) {
-        Optional<String> prebuilt(Service service) {
-            return service == Service.WORKER ? workerImage : forwarderImage;
+        Optional<String> prebuilt(DeployedService service) {
+            return service == DeployedService.WORKER ? workerImage : forwarderImage;
         }
     }
 
@@ -43,10 +43,11 @@ public final class Images extends Component {
 
     public Images(Args args, Registry.Outputs registry, LoggingContext log, Placement placement) {
         super("images:Images", "images", placement);
-        Map<Service, String> tags = tags(args);
+        Map<DeployedService, String> tags = tags(args);
         var filled = fill(registry.path(), tags, delivery(args, message -> log.info("%s", message)), log);
         outputs = new Outputs(
-                reference(Service.WORKER, args, filled, tags), reference(Service.FORWARDER, args, filled, tags));
+                reference(DeployedService.WORKER, args, filled, tags),
+                reference(DeployedService.FORWARDER, args, filled, tags));
     }
 
     public Outputs outputs() {
@@ -54,10 +55,10 @@ public final class Images extends Component {
     }
 
     /** Of the images that are not prebuilt. */
-    private static Map<Service, String> tags(Args args) {
+    private static Map<DeployedService, String> tags(Args args) {
         var sources = new SourceTag(args.project());
-        Map<Service, String> tags = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
+        Map<DeployedService, String> tags = new EnumMap<>(DeployedService.class);
+        for (DeployedService service : DeployedService.values()) {
             if (args.prebuilt(service).isEmpty()) {
                 tags.put(service, sources.of(service, args.baseImage()));
             }
@@ -73,7 +74,7 @@ public final class Images extends Component {
 
     /** The registry's path, in an update only once it holds every image. */
     private static Output<String> fill(
-            Output<String> path, Map<Service, String> tags, Delivery delivery, LoggingContext log) {
+            Output<String> path, Map<DeployedService, String> tags, Delivery delivery, LoggingContext log) {
         if (Deployment.getInstance().isDryRun()) {
             return path;
         }
@@ -90,7 +91,8 @@ public final class Images extends Component {
         throw new ImagesFailed("the images could not be had", failure);
     }
 
-    private Output<String> reference(Service service, Args args, Output<String> path, Map<Service, String> tags) {
+    private Output<String> reference(
+            DeployedService service, Args args, Output<String> path, Map<DeployedService, String> tags) {
         Output<String> reference = Optional.ofNullable(tags.get(service))
                 .map(tag -> path.applyValue(ready -> service.in(ready, tag)))
                 .orElseGet(() -> Output.of(args.prebuilt(service).orElseThrow()));

@@ -35,7 +35,7 @@ final class SourceTag {
     }
 
     /** @param base the base image that configuration names instead of the one in the parent pom */
-    String of(Service service, Optional<String> base) {
+    String of(DeployedService service, Optional<String> base) {
         var hash = sha256();
         files(service.module()).forEach((name, file) -> add(hash, name, content(file)));
         base.ifPresent(image -> add(hash, "base image", image.getBytes(StandardCharsets.UTF_8)));

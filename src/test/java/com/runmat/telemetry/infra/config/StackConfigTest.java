@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.pulumi.Config;
 import com.pulumi.test.internal.PulumiTestInternal;
-import com.runmat.telemetry.infra.plan.settings.StackSettingsReader;
+import com.runmat.telemetry.plan.settings.StackSettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

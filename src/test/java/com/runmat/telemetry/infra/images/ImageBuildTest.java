@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ImageBuildTest {
     private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
-    private static final Map<Service, String> WORKER = Map.of(Service.WORKER, "abc");
+    private static final Map<DeployedService, String> WORKER = Map.of(DeployedService.WORKER, "abc");
 
     @TempDir
     Path folder;
@@ -51,7 +51,10 @@ class ImageBuildTest {
     void run_twoServices_areOneBuild() {
         var maven = FakeMaven.in(tree, "");
 
-        build(PATH).run("localhost:5000/telemetry", Map.of(Service.WORKER, "abc", Service.FORWARDER, "def"));
+        build(PATH)
+                .run(
+                        "localhost:5000/telemetry",
+                        Map.of(DeployedService.WORKER, "abc", DeployedService.FORWARDER, "def"));
 
         var arguments = maven.arguments();
         assertEquals("udp-forwarder,worker", arguments.get(arguments.indexOf("-pl") + 1));

@@ -46,7 +46,7 @@ class ImagesRunTest {
     @TempDir
     static Path folder;
 
-    private static final Map<Service, String> TAGS = new EnumMap<>(Service.class);
+    private static final Map<DeployedService, String> TAGS = new EnumMap<>(DeployedService.class);
     private static LocalRegistry registry;
     private static String path;
 
@@ -57,7 +57,7 @@ class ImagesRunTest {
         registry = LocalRegistry.in(Files.createDirectory(folder.resolve("registry")));
         path = registry.address() + "/telemetry";
         var base = Optional.of(BaseImage.push(registry, Files.createDirectory(folder.resolve("base"))));
-        for (Service service : Service.values()) {
+        for (DeployedService service : DeployedService.values()) {
             TAGS.put(service, new SourceTag(project).of(service, base));
         }
         var environment = new HashMap<>(System.getenv());
@@ -79,8 +79,8 @@ class ImagesRunTest {
         int udp = freePort();
         int health = freePort();
         try (var postHog = new StandIn();
-                var worker = start(Service.WORKER, worker(http, postHog.url()));
-                var forwarder = start(Service.FORWARDER, forwarder(udp, health, http))) {
+                var worker = start(DeployedService.WORKER, worker(http, postHog.url()));
+                var forwarder = start(DeployedService.FORWARDER, forwarder(udp, health, http))) {
             awaitHealth(worker, http);
             awaitHealth(forwarder, health);
             assertConfined(worker);
@@ -177,7 +177,7 @@ class ImagesRunTest {
         }
     }
 
-    private static Container start(Service service, Map<String, String> environment) throws Exception {
+    private static Container start(DeployedService service, Map<String, String> environment) throws Exception {
         var place = Files.createDirectory(folder.resolve(service.module()));
         return Container.start(service.in(path, Objects.requireNonNull(TAGS.get(service))), environment, place);
     }

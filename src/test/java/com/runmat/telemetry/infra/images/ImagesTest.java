@@ -44,8 +44,8 @@ class ImagesTest {
     void plant() {
         tree = SourceTree.in(folder);
         maven = FakeMaven.in(tree, "");
-        worker = tag(Service.WORKER);
-        forwarder = tag(Service.FORWARDER);
+        worker = tag(DeployedService.WORKER);
+        forwarder = tag(DeployedService.FORWARDER);
     }
 
     @AfterEach
@@ -133,7 +133,7 @@ class ImagesTest {
         return PulumiTest.extractValue(result.output(output, String.class));
     }
 
-    private String tag(Service service) {
+    private String tag(DeployedService service) {
         return new SourceTag(tree.root()).of(service, Optional.empty());
     }
 }

@@ -41,7 +41,7 @@ class SourceTagTest {
     void of_otherPathLineEndsTimesAndModes_isTheSame() throws IOException {
         var elsewhere = SourceTree.in(folder.resolve("some/where else")).asOnAnotherMachine();
 
-        assertEquals(before, tag(elsewhere, Service.WORKER, Optional.empty()));
+        assertEquals(before, tag(elsewhere, DeployedService.WORKER, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -98,15 +98,15 @@ class SourceTagTest {
 
     @Test
     void of_otherBaseImage_isAnother() {
-        assertNotEquals(before, tag(tree, Service.WORKER, Optional.of("localhost:5000/base@sha256:0")));
+        assertNotEquals(before, tag(tree, DeployedService.WORKER, Optional.of("localhost:5000/base@sha256:0")));
     }
 
     @Test
     void of_changeInOneService_leavesTheOtherAlone() {
-        var forwarder = tag(tree, Service.FORWARDER, Optional.empty());
+        var forwarder = tag(tree, DeployedService.FORWARDER, Optional.empty());
         tree.write("services/worker/src/main/java/Main.java", "changed");
 
-        assertEquals(forwarder, tag(tree, Service.FORWARDER, Optional.empty()));
+        assertEquals(forwarder, tag(tree, DeployedService.FORWARDER, Optional.empty()));
     }
 
     @Test
@@ -134,16 +134,17 @@ class SourceTagTest {
     void of_folderThatIsNotTheProject_namesTheFix() {
         var elsewhere = new SourceTag(folder);
 
-        var failure = assertThrows(UncheckedIOException.class, () -> elsewhere.of(Service.WORKER, Optional.empty()));
+        var failure =
+                assertThrows(UncheckedIOException.class, () -> elsewhere.of(DeployedService.WORKER, Optional.empty()));
 
         assertTrue(failure.toString().contains("run the program from the top folder"), failure::toString);
     }
 
     private String worker() {
-        return tag(tree, Service.WORKER, Optional.empty());
+        return tag(tree, DeployedService.WORKER, Optional.empty());
     }
 
-    private static String tag(SourceTree tree, Service service, Optional<String> base) {
+    private static String tag(SourceTree tree, DeployedService service, Optional<String> base) {
         return new SourceTag(tree.root()).of(service, base);
     }
 }

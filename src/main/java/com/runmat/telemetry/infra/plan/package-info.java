@@ -1,5 +1,0 @@
-/** The stack run against an engine in this process: what `pulumi up` would create, without cloud, credentials or network. */
-@NullMarked
-package com.runmat.telemetry.infra.plan;
-
-import org.jspecify.annotations.NullMarked;

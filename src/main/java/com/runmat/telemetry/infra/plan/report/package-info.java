@@ -1,5 +1,0 @@
-/** A plan for readers: tree, counts, JSON, difference, cost and picture. */
-@NullMarked
-package com.runmat.telemetry.infra.plan.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The HTTP service on Cloud Run. */
-@NullMarked
-package com.runmat.telemetry.infra.worker;
-
-import org.jspecify.annotations.NullMarked;

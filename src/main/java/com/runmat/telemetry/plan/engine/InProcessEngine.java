@@ -1,0 +1,118 @@
+package com.runmat.telemetry.plan.engine;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.pulumi.Context;
+import com.pulumi.deployment.internal.DeploymentInstanceHolder;
+import com.pulumi.deployment.internal.InlineDeploymentSettings;
+import com.pulumi.internal.PulumiInternal;
+import com.pulumi.resources.StackOptions;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.settings.StackSettings;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Runs a Pulumi program in this process, as a preview of a stack that does not exist yet. Opens one port on the
+ * loopback interface while it runs; asks nothing of the cloud. One run at a time in a thread: the SDK keeps the running
+ * deployment in a thread local.
+ */
+public final class InProcessEngine {
+    /** A program that waits for itself would wait for ever; the largest stack takes about a second. */
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final StackSettings settings;
+    private final ComputedOutputs computed = new ComputedOutputs();
+    private final ResourceMonitor monitor;
+    private final EngineLog log = new EngineLog();
+
+    private InProcessEngine(StackSettings settings) {
+        this.settings = settings;
+        this.monitor = new ResourceMonitor(new Urns(settings.project(), settings.stack()), computed);
+    }
+
+    /**
+     * Runs the program to its end.
+     *
+     * @throws ProgramFailed when it throws, refuses its configuration or does not end within two minutes
+     */
+    public static Plan run(StackSettings settings, StackOptions options, Consumer<Context> program) {
+        return new InProcessEngine(settings).run(options, program);
+    }
+
+    private Plan run(StackOptions options, Consumer<Context> program) {
+        var silence = new ConsoleSilence();
+        var server = start();
+        try {
+            var deployment = PulumiInternal.fromInline(deployment("127.0.0.1:" + server.getPort()), observed(options));
+            var exitCode = deployment.runAsync(program).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (exitCode != 0 || !log.errors().isEmpty()) {
+                throw new ProgramFailed(log.errors());
+            }
+            return plan();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ProgramFailed(log.errors(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProgramFailed(log.errors(), e);
+        } finally {
+            silence.end();
+            server.shutdownNow();
+            DeploymentInstanceHolder.internalUnsafeDestroyInstance();
+        }
+    }
+
+    private Plan plan() {
+        var stack = new Urns(settings.project(), settings.stack()).ofStack();
+        return new Plan(
+                settings.project(),
+                settings.stack(),
+                PlanOrder.of(monitor.resources()),
+                PropertyValues.read(monitor.outputs(stack)),
+                log.messages(),
+                log.warnings(),
+                settings.placeholders().stream().sorted().toList());
+    }
+
+    private StackOptions observed(StackOptions options) {
+        var observer = StackOptions.builder().resourceTransformations(computed).build();
+        return StackOptions.merge(options, observer);
+    }
+
+    private Server start() {
+        // the handlers only remember; a pool of threads would cost more than it gives
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try {
+            return NettyServerBuilder.forAddress(address, InsecureServerCredentials.create())
+                    .directExecutor()
+                    .addService(monitor)
+                    .addService(log)
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port on the loopback interface for the plan's engine", e);
+        }
+    }
+
+    private InlineDeploymentSettings deployment(String address) {
+        return InlineDeploymentSettings.builder()
+                .monitorAddr(address)
+                .engineAddr(address)
+                .project(settings.project())
+                .stack(settings.stack())
+                .organization("organization")
+                .isDryRun(true)
+                .config(ImmutableMap.copyOf(settings.config()))
+                .configSecretKeys(ImmutableSet.copyOf(settings.secretKeys()))
+                .build();
+    }
+}

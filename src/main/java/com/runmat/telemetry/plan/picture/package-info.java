@@ -1,0 +1,5 @@
+/** The architecture picture, drawn from a plan. */
+@NullMarked
+package com.runmat.telemetry.plan.picture;
+
+import org.jspecify.annotations.NullMarked;

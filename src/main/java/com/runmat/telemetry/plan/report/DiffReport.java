@@ -1,0 +1,93 @@
+package com.runmat.telemetry.plan.report;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.report.PlanDiff.Change;
+import com.runmat.telemetry.plan.report.PlanDiff.Entry;
+import java.util.List;
+import java.util.Map;
+
+/** The difference of two plans for a reader: + added, ~ changed, - removed. */
+public final class DiffReport {
+    private static final int LONGEST_VALUE = 160;
+
+    private final Terminal terminal;
+    private final StringBuilder text = new StringBuilder();
+
+    private DiffReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /**
+     * What changes from one plan to another.
+     *
+     * @param before the other revision's plan as JSON
+     * @param revision how the reader called that revision
+     */
+    public static String text(String before, String revision, Plan after, Terminal terminal) {
+        var old = JsonParser.parseString(before).getAsJsonObject();
+        var current = JsonReport.of(after);
+        var report = new DiffReport(terminal);
+        report.line(terminal.bold("%s, stack %s".formatted(after.project(), after.stack())) + " against " + revision);
+        report.line("");
+        report.diff(PlanDiff.between(old, current));
+        report.cost(old, current);
+        return report.text.toString();
+    }
+
+    private void diff(PlanDiff diff) {
+        diff.removed().forEach(entry -> line(terminal.removed("- " + entry.title())));
+        diff.added().forEach(this::added);
+        diff.changed().forEach(this::changed);
+        if (!diff.isEmpty()) {
+            line("");
+        }
+        line(
+                diff.isEmpty()
+                        ? "no difference"
+                        : "%d added, %d changed, %d removed"
+                                .formatted(count(diff.added()), count(diff.changed()), count(diff.removed())));
+    }
+
+    private static int count(List<Entry> entries) {
+        return entries.size();
+    }
+
+    private void added(Entry entry) {
+        line(terminal.added("+ " + entry.title()));
+        entry.changes().forEach((path, change) -> line("    " + path + ": " + shortened(change.after())));
+    }
+
+    private void changed(Entry entry) {
+        line(terminal.changed("~ " + entry.title()));
+        entry.changes().entrySet().forEach(this::change);
+    }
+
+    private void change(Map.Entry<String, Change> change) {
+        line("    %s: %s → %s"
+                .formatted(
+                        change.getKey(),
+                        terminal.removed(shortened(change.getValue().before())),
+                        terminal.added(shortened(change.getValue().after()))));
+    }
+
+    private void cost(JsonObject before, JsonObject after) {
+        if (before.has("cost")) {
+            line("monthly cost, estimated, without what is paid by use: $%.2f → $%.2f"
+                    .formatted(monthly(before), monthly(after)));
+        }
+    }
+
+    private static double monthly(JsonObject plan) {
+        return plan.getAsJsonObject("cost").get("monthly").getAsDouble();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

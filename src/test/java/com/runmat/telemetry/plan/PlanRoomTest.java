@@ -1,0 +1,45 @@
+package com.runmat.telemetry.plan;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "com.runmat.telemetry", importOptions = DoNotIncludeTests.class)
+class PlanRoomTest {
+    private static final String PLAN = "com.runmat.telemetry.plan..";
+
+    /** So that `pulumi up` never loads a class of the plan's. */
+    @ArchTest
+    static final ArchRule STACK_DOES_NOT_KNOW_PLAN =
+            noClasses().that().resideOutsideOfPackage(PLAN).should().dependOnClassesThat(resideInAPackage(PLAN));
+
+    /** A plan is of the whole program, whatever it is made of. */
+    @ArchTest
+    static final ArchRule PLAN_KNOWS_THE_STACK_ALONE = noClasses()
+            .that()
+            .resideInAPackage(PLAN)
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.runmat.telemetry.infra.(*).."));
+
+    /** The graph is what stack tests read: it must not need the engine or the reports. */
+    @ArchTest
+    static final ArchRule GRAPH_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("com.runmat.telemetry.plan.graph..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..plan.engine..", "..plan.settings..", "..plan.report..", "..plan.picture..");
+
+    /** Only the engine speaks Pulumi's protocol. */
+    @ArchTest
+    static final ArchRule PROTOCOL_STAYS_IN_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackage("com.runmat.telemetry.plan.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("pulumirpc..", "io.grpc..", "com.google.protobuf..");
+}
