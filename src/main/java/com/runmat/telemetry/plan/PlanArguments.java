@@ -21,7 +21,7 @@ record PlanArguments(String stack, boolean json, String diff, boolean picture, b
 
               --json            the plan as JSON: an object with "resources", "outputs", "counts", "cost" and "warnings"
               --diff <git ref>  what this plan adds, changes and removes against the plan of another revision
-              --picture         draws docs/architecture.svg anew from the plan
+              --picture         the components and what needs what, as a Mermaid flowchart
               --colour          colour even where the output is no terminal; NO_COLOR turns it off everywhere
               --help            this text
             """;

@@ -2,25 +2,20 @@ package com.runmat.telemetry.plan;
 
 import com.runmat.telemetry.plan.engine.ProgramFailed;
 import com.runmat.telemetry.plan.graph.Plan;
-import com.runmat.telemetry.plan.picture.ArchitecturePicture;
+import com.runmat.telemetry.plan.picture.MermaidPicture;
 import com.runmat.telemetry.plan.report.DiffReport;
 import com.runmat.telemetry.plan.report.JsonReport;
 import com.runmat.telemetry.plan.report.Terminal;
 import com.runmat.telemetry.plan.report.TreeReport;
 import com.runmat.telemetry.plan.settings.SettingsException;
 import com.runmat.telemetry.plan.settings.StackSettingsReader;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code ./telemetry plan}: exit code 0 when there is a plan, 1 when there is none, 2 when the command line is wrong. */
 public final class PlanCommand {
-    /** Where the documents show the picture from. */
-    static final Path PICTURE = Path.of("docs", "architecture.svg");
-
     private final Path directory;
     private final PrintStream out;
     private final PrintStream err;
@@ -67,23 +62,12 @@ public final class PlanCommand {
         if (arguments.json()) {
             out.println(JsonReport.text(plan));
         } else if (arguments.picture()) {
-            draw(plan);
+            out.print(MermaidPicture.of(plan));
         } else if (!arguments.diff().isEmpty()) {
             out.print(difference(arguments, plan, terminal));
         } else {
             out.print(TreeReport.text(plan, terminal));
         }
-    }
-
-    private void draw(Plan plan) {
-        var picture = directory.resolve(PICTURE);
-        try {
-            Files.createDirectories(picture.toAbsolutePath().getParent());
-            Files.writeString(picture, ArchitecturePicture.svg(plan));
-        } catch (IOException e) {
-            throw new UsageException("cannot write %s: %s".formatted(picture, e));
-        }
-        out.println("wrote " + picture);
     }
 
     private String difference(PlanArguments arguments, Plan plan, Terminal terminal) {

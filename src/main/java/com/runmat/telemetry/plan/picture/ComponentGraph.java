@@ -5,7 +5,6 @@ import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.graph.Siblings;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,54 +16,63 @@ import java.util.stream.Stream;
  * The stack's components and what needs what among them. What follows from other edges is left out: when the images
  * need the registry and the worker needs the images, no line goes from the registry to the worker.
  *
- * @param components in the plan's order: what others need first
+ * @param boxes in the plan's order: what others need first
  * @param edges by name, from what is needed to what needs it
  */
-record ComponentGraph(List<Box> components, ImmutableSetMultimap<String, String> edges) {
+record ComponentGraph(List<Box> boxes, ImmutableSetMultimap<String, String> edges) {
     /**
-     * One box.
+     * A component with resources of its own.
      *
      * @param contents the kinds of resources inside, with how many of each
-     * @param rank 0 for what needs nothing, else one more than what it needs
+     * @param house the component that it stands in, such as a region; empty for the stack
      */
-    record Box(String name, Map<String, Long> contents, int rank) {}
-
-    int rank(String component) {
-        return components.stream()
-                .filter(candidate -> candidate.name().equals(component))
-                .mapToInt(Box::rank)
-                .findFirst()
-                .orElseThrow();
-    }
+    record Box(String name, Map<String, Long> contents, String house) {}
 
     static ComponentGraph of(Plan plan) {
         var stack = plan.resources().stream()
                 .filter(PlannedResource::isStack)
                 .findFirst()
                 .orElseThrow();
-        var boxes = plan.childrenOf(stack).stream()
-                .filter(resource -> !resource.isProvider())
-                .toList();
+        var boxes = boxes(plan, stack).toList();
         var names = boxes.stream().collect(Collectors.toMap(PlannedResource::urn, PlannedResource::name));
         var needed = ImmutableSetMultimap.<String, String>builder();
         Siblings.needs(plan.resources(), boxes)
                 .forEach((needing, need) -> needed.put(names.get(need), names.get(needing)));
-        var edges = reduced(needed.build());
-        return new ComponentGraph(ranked(plan, boxes, edges), edges);
+        return new ComponentGraph(
+                boxes.stream()
+                        .map(box -> new Box(box.name(), contents(plan, box), house(plan, box)))
+                        .toList(),
+                reduced(needed.build()));
     }
 
-    private static List<Box> ranked(
-            Plan plan, List<PlannedResource> boxes, ImmutableSetMultimap<String, String> edges) {
-        var ranks = new LinkedHashMap<String, Integer>();
-        for (var box : boxes) {
-            var below = edges.inverse().get(box.name()).stream()
-                    .mapToInt(need -> ranks.getOrDefault(need, -1))
-                    .max();
-            ranks.put(box.name(), below.orElse(-1) + 1);
-        }
-        return boxes.stream()
-                .map(box -> new Box(box.name(), contents(plan, box), ranks.getOrDefault(box.name(), 0)))
+    /** The houses in the order of their first box, the stack first. */
+    List<String> houses() {
+        return Stream.concat(Stream.of(""), boxes.stream().map(Box::house))
+                .distinct()
                 .toList();
+    }
+
+    /** A component that holds components and no resource is a house of boxes; any other is a box. */
+    private static Stream<PlannedResource> boxes(Plan plan, PlannedResource parent) {
+        return components(plan, parent)
+                .flatMap(component -> isHouse(plan, component) ? boxes(plan, component) : Stream.of(component));
+    }
+
+    private static boolean isHouse(Plan plan, PlannedResource component) {
+        return plan.childrenOf(component).stream().noneMatch(PlannedResource::custom)
+                && within(plan, component).anyMatch(PlannedResource::custom);
+    }
+
+    private static Stream<PlannedResource> components(Plan plan, PlannedResource parent) {
+        return plan.childrenOf(parent).stream().filter(resource -> !resource.custom());
+    }
+
+    private static String house(Plan plan, PlannedResource box) {
+        return plan.resources().stream()
+                .filter(resource -> resource.urn().equals(box.options().parent()) && !resource.isStack())
+                .map(PlannedResource::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<String, Long> contents(Plan plan, PlannedResource box) {
