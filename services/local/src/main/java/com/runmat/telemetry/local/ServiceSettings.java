@@ -15,6 +15,7 @@ final class ServiceSettings {
     /** @param origins of pages that may post from a browser, with commas between */
     static Map<String, String> worker(int port, URI posthog, URI ga4, String origins) {
         return Map.of(
+                "BIND_ADDRESS", "loopback",
                 "PORT", Integer.toString(port),
                 "INGESTION_KEY", INGESTION_KEY,
                 "POSTHOG_API_KEY", POSTHOG_TOKEN,
@@ -27,9 +28,17 @@ final class ServiceSettings {
 
     static Map<String, String> forwarder(int udpPort, int healthPort, URI ingest) {
         return Map.of(
-                "UDP_PORT", Integer.toString(udpPort),
-                "HEALTH_PORT", Integer.toString(healthPort),
-                "TELEMETRY_HTTP_ENDPOINT", ingest.toString(),
-                "TELEMETRY_INGESTION_KEY", INGESTION_KEY);
+                "BIND_ADDRESS",
+                "loopback",
+                "FORWARDER_SOURCE_RATE",
+                "0", // all senders are on this machine: one source
+                "UDP_PORT",
+                Integer.toString(udpPort),
+                "HEALTH_PORT",
+                Integer.toString(healthPort),
+                "TELEMETRY_HTTP_ENDPOINT",
+                ingest.toString(),
+                "TELEMETRY_INGESTION_KEY",
+                INGESTION_KEY);
     }
 }

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.ops;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,15 @@ public final class Setting<T> {
                 false,
                 text -> Parse.duration(text, min, max, allowed),
                 fallback);
+    }
+
+    /**
+     * The local addresses to listen on: {@code all} interfaces, the default; {@code loopback}, which is 127.0.0.1 and, where the
+     * machine has it, ::1; or a list of IP addresses. Never empty.
+     */
+    public static Setting<List<InetAddress>> listenAddresses(String name, String meaning) {
+        return new Setting<>(
+                name, "all", ListenAddresses.ALLOWED, meaning, false, ListenAddresses::parse, ListenAddresses.all());
     }
 
     /** Values between commas; blanks around them and empty ones are left out. */

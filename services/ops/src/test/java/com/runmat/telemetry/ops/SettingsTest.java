@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +28,7 @@ class SettingsTest {
             Setting.duration("LINGER", Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1), "how long to wait");
     static final Setting<Boolean> LOUD = Setting.flag("LOUD", false, "speak up");
     static final Setting<List<String>> ORIGINS = Setting.list("ORIGINS", "", "pages that may call");
+    static final Setting<List<InetAddress>> BIND = Setting.listenAddresses("BIND", "where to listen");
     static final Setting<String> HOST = Setting.hostAndPort("HOST", "localhost", "who to ask");
     static final Setting<String> STREAM =
             Setting.text("STREAM", "", Pattern.compile("G-[A-Z0-9]+"), "stream id such as G-ABC123", "the GA4 stream");
@@ -47,6 +51,35 @@ class SettingsTest {
         assertEquals(true, value(LOUD, Map.of("LOUD", "1")));
         assertEquals(List.of("a", "b"), value(ORIGINS, Map.of("ORIGINS", "a, ,b,")));
         assertEquals("G-A1", value(STREAM, Map.of("STREAM", "G-A1")));
+    }
+
+    @Test
+    void read_listenAddresses_areLiteral() {
+        assertEquals(
+                List.of(InetAddress.ofLiteral("10.0.0.5"), InetAddress.ofLiteral("::1")),
+                value(BIND, Map.of("BIND", "10.0.0.5, ::1, 10.0.0.5")));
+        assertTrue(value(BIND, Map.of()).getFirst().isAnyLocalAddress());
+        assertEquals(value(BIND, Map.of()), value(BIND, Map.of("BIND", "all")));
+    }
+
+    @Test
+    void read_listenAddressesLoopback_areThoseOfThisMachine() throws IOException {
+        List<InetAddress> loopback = value(BIND, Map.of("BIND", "Loopback"));
+        assertEquals(InetAddress.ofLiteral("127.0.0.1"), loopback.getFirst());
+        for (InetAddress address : loopback) {
+            assertTrue(address.isLoopbackAddress());
+            new ServerSocket(0, 1, address).close();
+        }
+    }
+
+    /** A name could mean any address, and which one is known only when the service is running. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "*", "127.0.0.1:80", "127.0.0.1;::1", ",", "256.0.0.1", "127.1 ::1"})
+    void read_listenAddresses_refusesWhatIsNoAddress(String text) {
+        WrongSettings wrong = assertThrows(WrongSettings.class, () -> value(BIND, Map.of("BIND", text)));
+        assertEquals(
+                List.of("BIND: is none of: all, loopback, or IP addresses with commas such as 127.0.0.1,::1"),
+                wrong.mistakes());
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ public final class Forwarder implements AutoCloseable {
         this.settings = settings;
         queue = new EventQueue(settings.queue(), counters);
         worker = new Worker(settings.endpoint(), settings.requestTimeout());
-        healthServer = new HealthServer(settings.healthPort());
+        healthServer = new HealthServer(settings.bindAddresses(), settings.healthPort());
         SourceLimiter limiter = new SourceLimiter(settings.sourceRate());
         Admission rehearsal = new Admission(limiter, queue, counters);
         rehearsal.rehearse(Admission.FIRST_REHEARSALS);
@@ -82,7 +82,8 @@ public final class Forwarder implements AutoCloseable {
 
     private List<DatagramChannel> openSockets() throws IOException {
         try {
-            return Sockets.open(settings.udpPort(), settings.receivers(), settings.receiveBuffer());
+            return Sockets.open(
+                    settings.bindAddresses(), settings.udpPort(), settings.receivers(), settings.receiveBuffer());
         } catch (IOException taken) {
             healthServer.close();
             throw taken;

@@ -8,6 +8,7 @@ import com.runmat.telemetry.ops.CommandLine;
 import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.ops.Setting;
 import com.runmat.telemetry.ops.Settings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.regex.Pattern;
 /**
  * What the forwarder is told by its environment, validated. The constants below say names, defaults and ranges.
  *
- * @param receivers threads and sockets; at least 1
+ * @param bindAddresses local ones, at least one
+ * @param receivers threads and sockets for each address; at least 1
  * @param key where the ingestion key comes from
  */
 public record ForwarderSettings(
+        List<InetAddress> bindAddresses,
         int udpPort,
         int healthPort,
         URI endpoint,
@@ -32,6 +35,8 @@ public record ForwarderSettings(
         QueueLimits queue,
         Duration requestTimeout,
         Duration maxBackoff) {
+    static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses(
+            "BIND_ADDRESS", "local addresses to listen on, for datagrams and health; loopback keeps the network out");
     static final Setting<Integer> UDP_PORT =
             Setting.wholeNumber("UDP_PORT", 7846, 0, 65535, "UDP port for IPv4 and IPv6; 0 takes any free one");
     static final Setting<Integer> HEALTH_PORT = Setting.wholeNumber(
@@ -55,8 +60,8 @@ public record ForwarderSettings(
             0,
             1_000_000,
             "datagrams per second and source network (IPv4 /24, IPv6 /48), with bursts of twice that; 0 = no limit");
-    static final Setting<Integer> RECEIVERS =
-            Setting.wholeNumber("FORWARDER_RECEIVERS", 0, 0, 64, "sockets and threads that read them; 0 = one a core");
+    static final Setting<Integer> RECEIVERS = Setting.wholeNumber(
+            "FORWARDER_RECEIVERS", 0, 0, 64, "sockets and threads that read them, for each address; 0 = one a core");
     static final Setting<Integer> RECEIVE_BUFFER = Setting.wholeNumber(
             "FORWARDER_RECEIVE_BUFFER",
             4 << 20,
@@ -113,6 +118,7 @@ public record ForwarderSettings(
             "udp-forwarder",
             "takes telemetry datagrams and sends them to the worker in batches.",
             List.of(
+                    BIND_ADDRESS,
                     UDP_PORT,
                     HEALTH_PORT,
                     ENDPOINT,
@@ -137,6 +143,7 @@ public record ForwarderSettings(
     private static ForwarderSettings read(Settings settings) {
         int receivers = settings.get(RECEIVERS);
         return new ForwarderSettings(
+                settings.get(BIND_ADDRESS),
                 settings.get(UDP_PORT),
                 settings.get(HEALTH_PORT),
                 settings.get(ENDPOINT),

@@ -46,6 +46,7 @@ abstract class RunningForwarder {
         forwarder.close();
         ForwarderSettings read = Environments.settings(Environments.of(worker.url(), "FORWARDER_CONCURRENCY", "1"));
         forwarder = new Forwarder(new ForwarderSettings(
+                read.bindAddresses(),
                 read.udpPort(),
                 read.healthPort(),
                 read.endpoint(),

@@ -19,7 +19,8 @@ public final class Main {
         } catch (CannotListen refused) {
             Log.of(Main.class)
                     .error(
-                            "cannot listen on PORT: end what listens there, or set PORT to a free one",
+                            "cannot listen on PORT: end what listens there, or set PORT to a free one and"
+                                    + " BIND_ADDRESS to addresses of this machine",
                             Map.of("port", settings.port(), "cause", cause(refused)));
             System.exit(1);
         }

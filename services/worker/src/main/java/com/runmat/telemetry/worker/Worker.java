@@ -16,7 +16,6 @@ import com.runmat.telemetry.worker.http.server.HttpServer;
 import com.runmat.telemetry.worker.http.server.Patience;
 import com.runmat.telemetry.worker.ingest.Intake;
 import com.runmat.telemetry.worker.ingest.Room;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class Worker implements AutoCloseable {
                 counters,
                 countersLog,
                 () -> draining);
-        this.server = HttpServer.start(settings.port(), router, patience);
+        this.server = HttpServer.start(settings.bindAddresses(), settings.port(), router, patience);
     }
 
     /**
@@ -84,7 +83,7 @@ public final class Worker implements AutoCloseable {
         byte[] sample = SAMPLE.getBytes(StandardCharsets.US_ASCII);
         Arrival arrival = new Arrival(System.currentTimeMillis(), "https");
         if (new EventReader(Omission.Observer.NONE).read(sample, 0, sample.length, arrival) instanceof Event event) {
-            departures.warmUp(event, URI.create("http://127.0.0.1:" + port() + "/health"));
+            departures.warmUp(event, server.local("/health"));
         }
     }
 

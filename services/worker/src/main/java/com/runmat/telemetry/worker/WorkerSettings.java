@@ -7,6 +7,7 @@ import com.runmat.telemetry.ops.Settings;
 import com.runmat.telemetry.worker.delivery.DepartureLimits;
 import com.runmat.telemetry.worker.delivery.Ga4Target;
 import com.runmat.telemetry.worker.delivery.PostHogTarget;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 /**
  * All that the worker is told from outside.
  *
+ * @param bindAddresses to listen on, at least one
  * @param port to listen on, 0 for any
  * @param keys accepted in {@code x-telemetry-key}
  * @param posthog empty when no key for it is set
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * @param intake bounds of what comes in
  */
 public record WorkerSettings(
+        List<InetAddress> bindAddresses,
         int port,
         List<Secret> keys,
         Optional<PostHogTarget> posthog,
@@ -45,6 +48,7 @@ public record WorkerSettings(
     public record IntakeLimits(int pendingEvents, int bodyBytes, int rememberedEvents) {}
 
     // spotless:off
+    static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses("BIND_ADDRESS", "local addresses to listen on; loopback keeps the network out");
     static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 0, 65535, "port to listen on; 0 takes any free one");
     static final Setting<Optional<Secret>> INGESTION_KEY = Setting.secret("INGESTION_KEY", "key that clients send; without it nothing is accepted");
     static final Setting<Optional<Secret>> INGESTION_KEY_PREVIOUS = Setting.secret("INGESTION_KEY_PREVIOUS", "key that is accepted too while a rotation runs");
@@ -73,6 +77,7 @@ public record WorkerSettings(
             "worker",
             "takes telemetry events by HTTPS and hands them to PostHog and GA4",
             List.of(
+                    BIND_ADDRESS,
                     PORT,
                     INGESTION_KEY,
                     INGESTION_KEY_PREVIOUS,
@@ -95,6 +100,7 @@ public record WorkerSettings(
     /** Reads the environment. */
     public static WorkerSettings read(Settings from) {
         return new WorkerSettings(
+                from.get(BIND_ADDRESS),
                 from.get(PORT),
                 keys(from),
                 posthog(from),

@@ -5,8 +5,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,18 +26,29 @@ public final class HealthServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxRspTime", "10");
     }
 
-    private final HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * Takes the port, so that a second forwarder on this machine fails before it shares the first one's datagrams. Answers only
      * after {@link #start}.
      *
-     * @param port 0 for any free one
+     * @param addresses local ones, at least one
+     * @param port 0 for any free one, the same on each address
      */
-    public HealthServer(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(port), 0);
-        server.setExecutor(threads);
+    public HealthServer(List<InetAddress> addresses, int port) throws IOException {
+        int chosen = port;
+        try {
+            for (InetAddress address : addresses) {
+                HttpServer server = HttpServer.create(new InetSocketAddress(address, chosen), 0);
+                server.setExecutor(threads);
+                servers.add(server);
+                chosen = server.getAddress().getPort();
+            }
+        } catch (IOException taken) {
+            close();
+            throw taken;
+        }
     }
 
     /**
@@ -46,6 +60,14 @@ public final class HealthServer implements AutoCloseable {
      */
     public void start(
             Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> notReady, Supplier<String> metrics) {
+        servers.forEach(server -> start(server, unhealthy, notReady, metrics));
+    }
+
+    private static void start(
+            HttpServer server,
+            Supplier<Optional<String>> unhealthy,
+            Supplier<Optional<String>> notReady,
+            Supplier<String> metrics) {
         server.createContext("/", only("/", exchange -> answer(exchange, 404, "not_found")));
         server.createContext("/health", only("/health", exchange -> verdict(exchange, unhealthy.get())));
         server.createContext("/ready", only("/ready", exchange -> verdict(exchange, notReady.get())));
@@ -57,7 +79,7 @@ public final class HealthServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return servers.getFirst().getAddress().getPort();
     }
 
     /** A context of the JDK's server also gets every path below it. */
@@ -103,7 +125,7 @@ public final class HealthServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 }

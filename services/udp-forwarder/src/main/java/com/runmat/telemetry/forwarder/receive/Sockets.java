@@ -1,6 +1,7 @@
 package com.runmat.telemetry.forwarder.receive;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
@@ -8,29 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Opens several sockets on one UDP port, for IPv4 and IPv6 alike (IPv4 alone where the machine has no IPv6). The kernel spreads
+ * Opens several sockets on one UDP port. The wildcard address takes IPv4 and IPv6 alike (IPv4 alone where the machine has no IPv6). The kernel spreads
  * senders over them (SO_REUSEPORT), so that each receiver thread has a queue of its own.
  */
 public final class Sockets {
     private Sockets() {}
 
     /**
-     * Opens {@code count} sockets that do not block.
+     * Opens {@code count} sockets on each address that do not block.
      *
-     * @param port 0 for any free one
+     * @param addresses local ones, at least one
+     * @param port 0 for any free one, the same for all
      * @param receiveBuffer bytes asked for each; the kernel gives at most {@code net.core.rmem_max}
-     * @throws IOException when the port is taken
+     * @throws IOException when the port is taken or an address is not this machine's
      */
-    public static List<DatagramChannel> open(int port, int count, int receiveBuffer) throws IOException {
+    public static List<DatagramChannel> open(List<InetAddress> addresses, int port, int count, int receiveBuffer)
+            throws IOException {
         List<DatagramChannel> channels = new ArrayList<>();
         try {
             int chosen = port;
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count * addresses.size(); i++) {
                 DatagramChannel channel = DatagramChannel.open();
                 channels.add(channel);
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
-                channel.bind(new InetSocketAddress(chosen));
+                channel.bind(new InetSocketAddress(addresses.get(i / count), chosen));
                 channel.configureBlocking(false);
                 chosen = port(channel);
             }

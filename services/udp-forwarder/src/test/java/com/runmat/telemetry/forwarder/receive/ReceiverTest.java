@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class ReceiverTest {
     private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
     private final EventQueue queue = new EventQueue(
             new QueueLimits(10_000, 1 << 20, 100, 1 << 16, Duration.ZERO, Duration.ofMinutes(1)), counters);
-    private final DatagramChannel channel = Sockets.open(0, 1, 4 << 20).getFirst();
+    private final DatagramChannel channel = Sockets.open(List.of(InetAddress.getLoopbackAddress()), 0, 1, 4 << 20)
+            .getFirst();
     private final Receiver receiver =
             new Receiver(channel, new Admission(new SourceLimiter(0), queue, counters), counters);
     private long held;

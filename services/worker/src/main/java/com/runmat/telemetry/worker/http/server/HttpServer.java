@@ -8,8 +8,12 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +24,7 @@ import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 
 /**
- * Listens on a port of all interfaces and hands each request to a {@link Handler}. A request that waits for its answer holds
+ * Listens on a port of the given addresses and hands each request to a {@link Handler}. A request that waits for its answer holds
  * no thread: a few I/O threads serve all connections. Speaks HTTP/1.1 and HTTP/2 without TLS, which ends before it.
  */
 public final class HttpServer {
@@ -45,16 +49,15 @@ public final class HttpServer {
     private final Map<XnioIoThread, Handover> handovers = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    private HttpServer(int port, Handler handler, Patience patience) throws IOException {
+    private HttpServer(List<InetSocketAddress> addresses, Handler handler, Patience patience) throws IOException {
         this.handler = handler;
         this.patience = patience;
         this.threads = Xnio.getInstance().createWorker(threadOptions());
-        this.undertow = Undertow.builder()
+        Undertow.Builder builder = Undertow.builder()
                 .setWorker(threads)
                 // direct ones are freed by a method that the JDK is about to remove, and it says so on standard error
                 .setDirectBuffers(false)
                 .setBufferSize(BUFFER_BYTES)
-                .addHttpListener(port, "0.0.0.0")
                 .setHandler(new HttpContinueReadHandler(this::dispatch))
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
@@ -63,18 +66,21 @@ public final class HttpServer {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         patience.head().toMillis())
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        patience.idle().toMillis())
-                .build();
+                        patience.idle().toMillis());
+        addresses.forEach(address ->
+                builder.addHttpListener(address.getPort(), address.getAddress().getHostAddress()));
+        this.undertow = builder.build();
     }
 
     /**
      * Starts to listen.
      *
-     * @param port 0 for any free one
+     * @param addresses local ones, at least one
+     * @param port 0 for any free one, the same on each address
      * @throws CannotListen when the port cannot be had
      */
-    public static HttpServer start(int port, Handler handler, Patience patience) {
-        HttpServer server = create(port, handler, patience);
+    public static HttpServer start(List<InetAddress> addresses, int port, Handler handler, Patience patience) {
+        HttpServer server = create(at(addresses, port), handler, patience);
         try {
             server.undertow.start();
             return server;
@@ -85,16 +91,43 @@ public final class HttpServer {
         }
     }
 
-    private static HttpServer create(int port, Handler handler, Patience patience) {
+    private static HttpServer create(List<InetSocketAddress> addresses, Handler handler, Patience patience) {
         try {
-            return new HttpServer(port, handler, patience);
+            return new HttpServer(addresses, handler, patience);
         } catch (IOException noThreads) {
             throw new UncheckedIOException(noThreads);
         }
     }
 
+    /** Asked for any port, Undertow would take another one for each address. */
+    private static List<InetSocketAddress> at(List<InetAddress> addresses, int port) {
+        int common = port == 0 && addresses.size() > 1 ? free(addresses.getFirst()) : port;
+        return addresses.stream()
+                .map(address -> new InetSocketAddress(address, common))
+                .toList();
+    }
+
+    private static int free(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
+            return socket.getLocalPort();
+        } catch (IOException refused) {
+            throw new CannotListen(0, refused);
+        }
+    }
+
     public int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return first().getPort();
+    }
+
+    /** Where this machine reaches the server. */
+    public URI local(String path) {
+        InetAddress address = first().getAddress();
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + path);
+    }
+
+    private InetSocketAddress first() {
+        return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
     }
 
     /** Requests that have not been answered whole. */
