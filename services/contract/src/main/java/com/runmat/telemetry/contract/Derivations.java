@@ -9,7 +9,8 @@ final class Derivations {
     private Derivations() {}
 
     static void complete(EventLabel label, Values values, Arrival arrival) {
-        values.put(Field.EVENT_LABEL, label.canonical());
+        boolean probe = Event.PROBE_RELEASE.equals(values.get(Field.RELEASE));
+        values.put(Field.EVENT_LABEL, probe ? Event.PROBE_NAME : label.canonical());
         values.put(Field.SOURCE, label.runtime() ? "runtime" : "installer");
         if (values.get(Field.TRANSPORT) == null) {
             values.put(Field.TRANSPORT, arrival.transport());

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * same event, one by each path, are equal: the same {@link #uuid}, {@link #label} and {@link #distinctId}, which is how PostHog counts.
  */
 public final class Event implements Reading {
+    /** The release that {@code ./telemetry probe} sends: it marks an event that no user caused. */
+    public static final String PROBE_RELEASE = "probe";
+
+    /** The name under which a probe's event leaves, so that it counts as none of the real ones. */
+    public static final String PROBE_NAME = "telemetry_probe";
+
     private final EventLabel label;
     private final UUID uuid;
     private final String distinctId;
@@ -25,6 +31,16 @@ public final class Event implements Reading {
 
     public EventLabel label() {
         return label;
+    }
+
+    /** True for an event of an operator's probe: not for GA4, and not among what alerts count. */
+    public boolean fromProbe() {
+        return PROBE_RELEASE.equals(values.get(Field.RELEASE));
+    }
+
+    /** The name under which it leaves: the label's canonical one, or {@link #PROBE_NAME}. */
+    public String name() {
+        return fromProbe() ? PROBE_NAME : label.canonical();
     }
 
     /** The client's own id, else made from label, session and distinct id, else minted where the event first arrived. */

@@ -30,7 +30,7 @@ public final class Ga4Projection {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            json.writeStringProperty("name", event.label().canonical());
+            json.writeStringProperty("name", event.name());
             if (event.atMillis() <= nowMillis && event.atMillis() > nowMillis - OLDEST_MILLIS) {
                 json.writeNumberProperty("timestamp_micros", event.atMillis() * 1000);
             }

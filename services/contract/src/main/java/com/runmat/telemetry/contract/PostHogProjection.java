@@ -23,7 +23,7 @@ public final class PostHogProjection {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
-            json.writeStringProperty("event", event.label().canonical());
+            json.writeStringProperty("event", event.name());
             json.writeStringProperty("distinct_id", event.distinctId());
             json.writeStringProperty("uuid", event.uuid().toString());
             json.writeStringProperty("timestamp", MILLIS.format(Instant.ofEpochMilli(event.atMillis())));

@@ -114,6 +114,22 @@ class ProjectionsTest {
                         .asInt());
     }
 
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void probe_countsAsNoneOfTheRealEvents(String sample) {
+        Event real = Samples.event(sample);
+        assertFalse(real.fromProbe());
+        Event event = Samples.event(sample.replaceFirst("\\{", "{\"release\":\"probe\",")
+                .replaceFirst("(.{20}.*)\"release\":\"[^\"]*\"", "$1\"x\":0"));
+        assertTrue(event.fromProbe());
+        JsonNode postHog = parse(PostHogProjection.write(event));
+        assertEquals("telemetry_probe", postHog.get("event").asString());
+        assertFalse(postHog.toString().contains(real.label().canonical()), postHog::toString);
+        assertFalse(parse(Ga4Projection.write(event, Samples.NOW))
+                .toString()
+                .contains(real.label().canonical()));
+    }
+
     private static JsonNode parse(byte[] bytes) {
         return new JsonMapper().readTree(new String(bytes, StandardCharsets.UTF_8));
     }
