@@ -43,7 +43,7 @@ class HttpsBackEndTest {
     void posthog_trusted_getsTheEvents() {
         HttpsURLConnection.setDefaultSSLSocketFactory(localhost.getSocketFactory());
         try (PostHogServer posthog = new PostHogServer(localhost);
-                TestWorker worker = TestWorker.start(posthog)) {
+                TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "20s")) {
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(200, worker.post(Samples.started(2)).statusCode());
             assertEquals(2, posthog.events().size());

@@ -1,8 +1,8 @@
 package com.runmat.telemetry.forwarder.relay;
 
 import com.runmat.telemetry.forwarder.queue.Event;
-import com.runmat.telemetry.ops.Cutoff;
 import com.runmat.telemetry.ops.Secret;
+import com.runmat.telemetry.ops.http.Cutoff;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;

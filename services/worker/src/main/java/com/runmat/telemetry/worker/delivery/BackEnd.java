@@ -1,6 +1,7 @@
 package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,12 +40,16 @@ final class Courier {
         try {
             List<Outcome> outcomes = required.send(events, deadline);
             // nothing may run after the answer, so the answer waits for the best effort too
-            beside.ifPresent(backEnd -> sendDelivered(backEnd, events, outcomes, deadline.butAtLeast(BESIDE)));
+            beside.ifPresent(backEnd -> sendDelivered(backEnd, events, outcomes, atLeast(deadline, BESIDE)));
             return outcomes;
         } catch (RuntimeException defect) {
             LOG.error("a batch failed by a defect", defect);
             return Collections.nCopies(events.size(), Outcome.FAILED);
         }
+    }
+
+    private static Deadline atLeast(Deadline deadline, Duration time) {
+        return deadline.remaining().compareTo(time) >= 0 ? deadline : Deadline.in(time);
     }
 
     private static void sendDelivered(BackEnd backEnd, List<Event> events, List<Outcome> outcomes, Deadline deadline) {

@@ -3,8 +3,11 @@ package com.runmat.telemetry.worker.delivery;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,11 @@ public final class Departures {
         BATCH
     }
 
+    /** A TCP handshake with a host that is up takes a tenth of this. */
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    /** Far above what a back end has to say. */
+    private static final int MAX_ANSWER = 64 * 1024;
+
     /** Bounded by the lanes' slots. A platform thread waits in the socket itself; a virtual one cost six more thread switches a batch. */
     private final ExecutorService couriers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("courier-", 1).factory());
@@ -33,7 +41,7 @@ public final class Departures {
     /** For GA4's many small requests. */
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private final HttpPost http = new HttpPost();
+    private final HttpPost http = new HttpPost(CONNECT, MAX_ANSWER);
     private final Map<Lane, LaneRunner> lanes = new EnumMap<>(Lane.class);
 
     /** Without any back end every event fails. */
@@ -72,7 +80,7 @@ public final class Departures {
             GzipBody body = new GzipBody();
             body.add(PostHogProjection.write(sample));
             body.bytes();
-            http.warmUp(own);
+            http.warmUp(own, Deadline.in(CONNECT));
         });
     }
 
@@ -81,6 +89,6 @@ public final class Departures {
         lanes.values().forEach(LaneRunner::stop);
         couriers.shutdownNow();
         threads.shutdownNow();
-        http.abort();
+        http.close();
     }
 }

@@ -1,9 +1,13 @@
 package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.ops.http.HttpPost;
+import com.runmat.telemetry.ops.http.HttpReply;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.net.URI;
@@ -18,6 +22,9 @@ import java.util.concurrent.ExecutorService;
  * again; only an answer of 429 or 5xx, or no connection, says that it did not.
  */
 final class Ga4 implements BackEnd {
+    private static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/json", "User-Agent", PostHogProjection.LIB);
+
     private final URI uri;
     private final HttpPost http;
     private final ExecutorService threads;
@@ -68,10 +75,10 @@ final class Ga4 implements BackEnd {
     }
 
     private void send(Ga4Request request, Outcome[] outcomes, Deadline deadline) {
-        Reply reply = Repeating.run(
+        HttpReply reply = Repeating.run(
                 () -> {
                     counters.increment(WorkerCounter.GA4_REQUESTS);
-                    return http.post(uri, false, request.body(), deadline);
+                    return http.post(uri, HEADERS, request.body(), deadline);
                 },
                 Ga4::notTaken,
                 () -> counters.increment(WorkerCounter.GA4_RETRIED),
@@ -89,27 +96,28 @@ final class Ga4 implements BackEnd {
         }
     }
 
-    private static boolean notTaken(Reply reply) {
+    private static boolean notTaken(HttpReply reply) {
         return switch (reply) {
-            case Reply.Answered answered -> answered.status() == 429 || answered.status() >= 500;
-            case Reply.Unreachable ignored -> true;
-            case Reply.Unanswered ignored -> false;
+            case HttpReply.Answered answered -> answered.status() == 429 || answered.status() >= 500;
+            case HttpReply.Unreachable ignored -> true;
+            case HttpReply.Unanswered ignored -> false;
         };
     }
 
-    private static Outcome outcome(Reply reply) {
+    private static Outcome outcome(HttpReply reply) {
         return switch (reply) {
-            case Reply.Answered answered -> answered.ok() ? Outcome.DELIVERED : Outcome.FAILED;
-            case Reply.Unreachable ignored -> Outcome.FAILED;
-            case Reply.Unanswered ignored -> Outcome.UNKNOWN;
+            case HttpReply.Answered answered -> answered.ok() ? Outcome.DELIVERED : Outcome.FAILED;
+            case HttpReply.Unreachable ignored -> Outcome.FAILED;
+            case HttpReply.Unanswered ignored -> Outcome.UNKNOWN;
         };
     }
 
-    private void log(Reply reply) {
+    private void log(HttpReply reply) {
         switch (reply) {
-            case Reply.Answered answered -> failures.warning("GA4 refuses events", Map.of("status", answered.status()));
-            case Reply.Unreachable ignored -> failures.warning("GA4 cannot be reached: see GA_HOST");
-            case Reply.Unanswered ignored -> failures.warning("GA4 does not answer in time");
+            case HttpReply.Answered answered ->
+                failures.warning("GA4 refuses events", Map.of("status", answered.status()));
+            case HttpReply.Unreachable ignored -> failures.warning("GA4 cannot be reached: see GA_HOST");
+            case HttpReply.Unanswered ignored -> failures.warning("GA4 does not answer in time");
         }
     }
 }

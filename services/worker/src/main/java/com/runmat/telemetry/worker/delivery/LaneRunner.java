@@ -1,5 +1,6 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import com.runmat.telemetry.worker.delivery.LingeringQueue.Batch;
 import java.time.Duration;

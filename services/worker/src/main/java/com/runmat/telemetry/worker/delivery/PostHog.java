@@ -5,9 +5,13 @@ import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.ops.http.HttpPost;
+import com.runmat.telemetry.ops.http.HttpReply;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +23,9 @@ import java.util.Map;
  * merges what it had taken already.
  */
 final class PostHog implements BackEnd {
+    private static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/json", "User-Agent", PostHogProjection.LIB, "Content-Encoding", "gzip");
+
     private final URI uri;
     private final byte[] head;
     private final HttpPost http;
@@ -48,7 +55,7 @@ final class PostHog implements BackEnd {
     }
 
     private void send(List<Event> events, Deadline deadline, List<Outcome> outcomes) {
-        Reply reply = post(gzip(events), deadline);
+        HttpReply reply = post(gzip(events), deadline);
         if (divisible(reply) && events.size() > 1) {
             counters.increment(WorkerCounter.POSTHOG_SPLIT);
             int half = events.size() / 2;
@@ -56,19 +63,19 @@ final class PostHog implements BackEnd {
             send(events.subList(half, events.size()), deadline, outcomes);
             return;
         }
-        boolean ok = reply instanceof Reply.Answered answered && answered.ok();
+        boolean ok = reply instanceof HttpReply.Answered answered && answered.ok();
         counters.add(ok ? WorkerCounter.POSTHOG_DELIVERED : WorkerCounter.POSTHOG_FAILED, events.size());
         log(reply);
         outcomes.addAll(Collections.nCopies(events.size(), ok ? Outcome.DELIVERED : Outcome.FAILED));
     }
 
-    private Reply post(byte[] body, Deadline deadline) {
+    private HttpReply post(byte[] body, Deadline deadline) {
         return Repeating.run(
                 () -> {
                     counters.increment(WorkerCounter.POSTHOG_BATCHES);
-                    return http.post(uri, true, body, deadline);
+                    return http.post(uri, HEADERS, body, deadline);
                 },
-                reply -> !(reply instanceof Reply.Answered answered) || answered.later(),
+                reply -> !(reply instanceof HttpReply.Answered answered) || later(answered.status()),
                 () -> counters.increment(WorkerCounter.POSTHOG_RETRIED),
                 deadline);
     }
@@ -86,20 +93,25 @@ final class PostHog implements BackEnd {
         return body.bytes();
     }
 
-    private static boolean divisible(Reply reply) {
-        return reply instanceof Reply.Answered answered && (answered.status() == 400 || answered.status() == 413);
+    /** PostHog says that it did not take the request, and would take it later. */
+    private static boolean later(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
+    private static boolean divisible(HttpReply reply) {
+        return reply instanceof HttpReply.Answered answered && (answered.status() == 400 || answered.status() == 413);
     }
 
     /** PostHog's answers never reach a log: a refusal may quote the event. */
-    private void log(Reply reply) {
+    private void log(HttpReply reply) {
         switch (reply) {
-            case Reply.Answered answered -> log(answered);
-            case Reply.Unreachable ignored -> unreached.warning("PostHog cannot be reached: see POSTHOG_HOST");
-            case Reply.Unanswered ignored -> unreached.warning("PostHog does not answer in time");
+            case HttpReply.Answered answered -> log(answered);
+            case HttpReply.Unreachable ignored -> unreached.warning("PostHog cannot be reached: see POSTHOG_HOST");
+            case HttpReply.Unanswered ignored -> unreached.warning("PostHog does not answer in time");
         }
     }
 
-    private void log(Reply.Answered answered) {
+    private void log(HttpReply.Answered answered) {
         if (answered.ok()) {
             checkQuota(answered);
         } else if (answered.status() == 401) {
@@ -111,8 +123,8 @@ final class PostHog implements BackEnd {
     }
 
     /** A used-up quota is answered with 200: sending again would not help, so the event counts as taken, and we say so. */
-    private void checkQuota(Reply.Answered answered) {
-        if (answered.body().contains("quota_limited")) {
+    private void checkQuota(HttpReply.Answered answered) {
+        if (new String(answered.body(), StandardCharsets.UTF_8).contains("quota_limited")) {
             counters.increment(WorkerCounter.POSTHOG_QUOTA_LIMITED);
             quota.warning("PostHog drops what it acknowledges: the project's quota is used up");
         }

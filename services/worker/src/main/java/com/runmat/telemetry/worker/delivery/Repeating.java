@@ -1,5 +1,7 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.ops.http.HttpReply;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -19,8 +21,9 @@ final class Repeating {
      * @param repeatable tells whether a reply allows another try
      * @param repeats is run before each try but the first
      */
-    static Reply run(Supplier<Reply> request, Predicate<Reply> repeatable, Runnable repeats, Deadline deadline) {
-        Reply reply = request.get();
+    static HttpReply run(
+            Supplier<HttpReply> request, Predicate<HttpReply> repeatable, Runnable repeats, Deadline deadline) {
+        HttpReply reply = request.get();
         for (int tries = 1; repeatable.test(reply); tries++) {
             if (!pause(length(reply, tries), deadline)) {
                 return reply;
@@ -31,8 +34,9 @@ final class Repeating {
         return reply;
     }
 
-    private static Duration length(Reply reply, int tries) {
-        if (reply instanceof Reply.Answered answered && answered.retryAfter().isPresent()) {
+    private static Duration length(HttpReply reply, int tries) {
+        if (reply instanceof HttpReply.Answered answered
+                && answered.retryAfter().isPresent()) {
             return answered.retryAfter().get();
         }
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries - 1, 10));

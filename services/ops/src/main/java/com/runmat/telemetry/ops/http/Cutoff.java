@@ -1,4 +1,4 @@
-package com.runmat.telemetry.ops;
+package com.runmat.telemetry.ops.http;
 
 import java.io.IOException;
 import java.io.InputStream;
