@@ -7,6 +7,7 @@ import com.runmat.telemetry.forwarder.health.Health;
 import com.runmat.telemetry.forwarder.health.Health.Vital;
 import com.runmat.telemetry.forwarder.health.HealthServer;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
+import com.runmat.telemetry.forwarder.receive.ConnectionTable;
 import com.runmat.telemetry.forwarder.receive.KernelDrops;
 import com.runmat.telemetry.forwarder.receive.Receiver;
 import com.runmat.telemetry.forwarder.receive.Sockets;
@@ -40,6 +41,7 @@ public final class Forwarder implements AutoCloseable {
 
     private static final Duration RELAY_END = Duration.ofMillis(500);
     private static final Duration COUNTERS_INTERVAL = Duration.ofMinutes(1);
+    private static final int CROWDED_PERCENT = 75;
 
     private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
     private final CountersLog countersLog = new CountersLog(counters, LOG, COUNTERS_INTERVAL);
@@ -51,6 +53,7 @@ public final class Forwarder implements AutoCloseable {
     private final List<Thread> relayThreads = new ArrayList<>();
     private final Thread ticker;
     private final KernelDrops kernelDrops;
+    private final ConnectionTable connections = new ConnectionTable();
     private final HealthServer healthServer;
     private final int udpPort;
     private volatile boolean stopping;
@@ -128,6 +131,7 @@ public final class Forwarder implements AutoCloseable {
         while (!stopping) {
             guarded(this::readKey);
             guarded(this::countKernelDrops);
+            guarded(this::countCrowdedSecond);
             guarded(countersLog::writeIfDue);
             sleep(Duration.ofSeconds(1));
         }
@@ -158,6 +162,13 @@ public final class Forwarder implements AutoCloseable {
     private void countKernelDrops() {
         synchronized (kernelDrops) {
             counters.add(ForwarderCounter.KERNEL_DROPPED, kernelDrops.increase());
+            counters.add(ForwarderCounter.CONNTRACK_DROPPED, connections.increase());
+        }
+    }
+
+    private void countCrowdedSecond() {
+        if (connections.percent() > CROWDED_PERCENT) {
+            counters.add(ForwarderCounter.CONNTRACK_CROWDED, 1);
         }
     }
 
@@ -167,6 +178,7 @@ public final class Forwarder implements AutoCloseable {
                 .counters(counters)
                 .gauge("waiting_events", "Events held: waiting, in flight, or back for another try.", queue.events())
                 .gauge("waiting_bytes", "Bytes of the events held.", queue.bytes())
+                .gauge("conntrack_percent", "How full the kernel's table of connections is.", connections.percent())
                 .page();
     }
 

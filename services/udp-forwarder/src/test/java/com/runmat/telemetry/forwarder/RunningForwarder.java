@@ -78,6 +78,8 @@ abstract class RunningForwarder {
         Set<ForwarderCounter> others = Set.of(
                 ForwarderCounter.RECEIVED,
                 ForwarderCounter.KERNEL_DROPPED,
+                ForwarderCounter.CONNTRACK_DROPPED,
+                ForwarderCounter.CONNTRACK_CROWDED,
                 ForwarderCounter.RETRIED,
                 ForwarderCounter.POSTS,
                 ForwarderCounter.POSTS_FAILED);

@@ -11,7 +11,8 @@ import java.util.Locale;
  *
  * with {@code waiting} the gauge {@code waiting_events}. Alert on {@link #KERNEL_DROPPED} and {@link #DROPPED_QUEUE_FULL} (more
  * arrives than leaves), {@link #DROPPED_REJECTED_UNAUTHORIZED} (wrong key), {@link #DROPPED_EXPIRED} (the worker was away for
- * too long) and {@link #DROPPED_INTERNAL} (a defect); the other drops are the senders' doing.
+ * too long), {@link #CONNTRACK_CROWDED} (datagrams are tracked, against the
+ * machine's rules) and {@link #DROPPED_INTERNAL} (a defect); the other drops are the senders' doing.
  */
 public enum ForwarderCounter implements Counter {
     RECEIVED("Datagrams taken from the sockets."),
@@ -28,6 +29,8 @@ public enum ForwarderCounter implements Counter {
     DROPPED_SHUTDOWN("Events that were still waiting when the forwarder had to end."),
     DROPPED_INTERNAL("Datagrams lost by a defect of the forwarder."),
     KERNEL_DROPPED("Datagrams that the kernel dropped before the forwarder could take them; not among the received."),
+    CONNTRACK_DROPPED("Packets that the kernel dropped because its table of connections had no room."),
+    CONNTRACK_CROWDED("Seconds in which the kernel's table of connections was more than three quarters full."),
     RETRIED("Times that an event went back to the queue for another try."),
     POSTS("Requests sent to the worker."),
     POSTS_FAILED("Requests that the worker did not answer, or answered with a status that asks for a retry.");
