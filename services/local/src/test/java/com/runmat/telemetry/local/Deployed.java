@@ -27,9 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 
 /** Both services as child JVMs from their jars, with stand-ins behind them, and nothing in front. */
 final class Deployed implements AutoCloseable {
+    /** A counter, or a gauge of events or bytes. */
+    private static final Pattern COUNTER =
+            Pattern.compile("(?m)^telemetry_forwarder_(\\w+?)(_total)?(?:\\{\\w+=\"(\\w+)\"})? (\\d+)$");
+
     private final Resources resources = new Resources();
     private final Queue<Departure> departures = new ConcurrentLinkedQueue<>();
     private final FreePorts ports = FreePorts.find();
@@ -109,18 +114,29 @@ final class Deployed implements AutoCloseable {
 
     /** The forwarder's counters by name, without prefix and suffix. */
     Map<String, Long> forwarderCounters() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.health() + "/metrics"))
-                .build();
         Map<String, Long> counters = new HashMap<>();
-        http.send(request, BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("forwarder_"))
-                .map(line -> line.split(" ", 2))
-                .forEach(words -> counters.put(
-                        words[0].replaceFirst("^forwarder_", "").replaceFirst("_total$", ""),
-                        Long.parseLong(words[1])));
+        COUNTER.matcher(forwarderMetrics()).results().forEach(counter -> {
+            String label = counter.group(3) == null ? "" : "_" + counter.group(3);
+            counters.put(counter.group(1) + label, Long.parseLong(counter.group(4)));
+        });
         return counters;
+    }
+
+    /** The forwarder's page of Prometheus text. */
+    String forwarderMetrics() throws IOException, InterruptedException {
+        return metrics(ports.health());
+    }
+
+    /** The worker's page of Prometheus text. */
+    String workerMetrics() throws IOException, InterruptedException {
+        return metrics(ports.worker());
+    }
+
+    private String metrics(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .header("x-telemetry-key", ServiceSettings.INGESTION_KEY)
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     /** Resident memory of the worker and of the forwarder in KiB. */

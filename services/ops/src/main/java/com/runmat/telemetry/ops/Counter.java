@@ -1,13 +1,7 @@
 package com.runmat.telemetry.ops;
 
 /**
- * The name of one counter. A service lists all of its counters in one enum that implements this; logs, Prometheus text and
- * alerts use the same names.
+ * The name of one counter. A service lists all of its counters in one enum that implements this; the log has each by its key,
+ * Prometheus' text as {@code telemetry_<service>_<family>_total}.
  */
-public interface Counter {
-    /** Lower case with underscores, such as {@code dropped_queue_full}. */
-    String key();
-
-    /** What is counted, one sentence. */
-    String meaning();
-}
+public interface Counter extends Metric {}

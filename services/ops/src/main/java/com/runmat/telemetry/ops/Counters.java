@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /**
  * The counters of a service, all from 0 at its start and never reset. Adding is cheap from any number of threads; a reading
@@ -42,10 +43,8 @@ public final class Counters<C extends Enum<C> & Counter> {
         return Collections.unmodifiableMap(snapshot);
     }
 
-    Map<String, String> meanings() {
-        Map<String, String> meanings = new LinkedHashMap<>();
-        values.forEach((counter, value) -> meanings.put(counter.key(), counter.meaning()));
-        return meanings;
+    void forEach(BiConsumer<Counter, Long> reader) {
+        values.forEach((counter, value) -> reader.accept(counter, value.sum()));
     }
 
     private LongAdder adder(C counter) {

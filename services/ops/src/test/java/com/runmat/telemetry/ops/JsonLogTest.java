@@ -108,7 +108,7 @@ class JsonLogTest {
         countersLog.writeIfDue();
         countersLog.write();
         counters.increment(TestCounter.RECEIVED);
-        counters.increment(TestCounter.DROPPED);
+        counters.increment(TestCounter.DROPPED_FULL);
         countersLog.write();
         List<String> lines = text().lines().toList();
         assertEquals(2, lines.size(), text());

@@ -75,9 +75,10 @@ final class FakeWorker implements AutoCloseable {
     private String metrics() {
         Long other = looks.getAndIncrement() % 2 == 1 ? otherInstanceCounted : null;
         String start = "process_start_time_seconds " + (other == null ? "1764000000.120\n" : "1764000000.450\n");
-        String help = "# HELP worker_probe_udp_total probes\n# TYPE worker_probe_udp_total counter\n";
-        String counted = "worker_probe_udp_total " + (other == null ? probedByUdp.get() : other) + "\n";
-        return start + (countsProbes ? help + counted : "worker_received_total 9\n");
+        String help =
+                "# HELP telemetry_worker_probe_udp_total probes\n# TYPE telemetry_worker_probe_udp_total counter\n";
+        String counted = "telemetry_worker_probe_udp_total " + (other == null ? probedByUdp.get() : other) + "\n";
+        return start + (countsProbes ? help + counted : "telemetry_worker_received_total 9\n");
     }
 
     private static void reply(HttpExchange exchange, int status, String text) throws IOException {

@@ -3,6 +3,7 @@ package com.runmat.telemetry.forwarder;
 import com.runmat.telemetry.forwarder.admit.Admission;
 import com.runmat.telemetry.forwarder.admit.SourceLimiter;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
 import com.runmat.telemetry.forwarder.health.Health;
 import com.runmat.telemetry.forwarder.health.Health.Vital;
 import com.runmat.telemetry.forwarder.health.HealthServer;
@@ -13,8 +14,10 @@ import com.runmat.telemetry.forwarder.receive.Receiver;
 import com.runmat.telemetry.forwarder.receive.Sockets;
 import com.runmat.telemetry.forwarder.relay.Relay;
 import com.runmat.telemetry.forwarder.relay.Worker;
+import com.runmat.telemetry.ops.Build;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.ops.PrometheusText;
@@ -31,6 +34,7 @@ import java.util.Optional;
  */
 public final class Forwarder implements AutoCloseable {
     private static final Log LOG = Log.of(Forwarder.class);
+    private static final Build BUILD = Build.of(ForwarderCounter.class);
     private static final LimitedLog DEFECT = new LimitedLog(LOG);
     /** Receivers empty their sockets, unless these are filled faster than they read. */
     private static final Duration INTAKE = Duration.ofMillis(600);
@@ -44,6 +48,7 @@ public final class Forwarder implements AutoCloseable {
     private static final int CROWDED_PERCENT = 75;
 
     private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
+    private final Histograms<ForwarderHistogram> histograms = new Histograms<>(ForwarderHistogram.class);
     private final CountersLog countersLog = new CountersLog(counters, LOG, COUNTERS_INTERVAL);
     private final ForwarderSettings settings;
     private final EventQueue queue;
@@ -103,7 +108,7 @@ public final class Forwarder implements AutoCloseable {
     }
 
     private void startRelays() {
-        Relay relay = new Relay(queue, worker, settings.key(), counters, settings.maxBackoff());
+        Relay relay = new Relay(queue, worker, settings.key(), counters, histograms, settings.maxBackoff());
         for (int i = 0; i < settings.concurrency(); i++) {
             relayThreads.add(Thread.ofPlatform().daemon().name("relay").start(relay));
         }
@@ -174,8 +179,9 @@ public final class Forwarder implements AutoCloseable {
 
     private String metrics() {
         countKernelDrops();
-        return new PrometheusText("forwarder_")
+        return new PrometheusText("forwarder", BUILD)
                 .counters(counters)
+                .histograms(histograms)
                 .gauge("waiting_events", "Events held: waiting, in flight, or back for another try.", queue.events())
                 .gauge("waiting_bytes", "Bytes of the events held.", queue.bytes())
                 .gauge("conntrack_percent", "How full the kernel's table of connections is.", connections.percent())

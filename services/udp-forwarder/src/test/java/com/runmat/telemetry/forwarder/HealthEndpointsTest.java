@@ -45,7 +45,20 @@ class HealthEndpointsTest extends RunningForwarder {
                 "text/plain; version=0.0.4; charset=utf-8",
                 page.headers().firstValue("content-type").orElseThrow());
         for (ForwarderCounter counter : ForwarderCounter.values()) {
-            assertTrue(page.body().contains("\nforwarder_" + counter.key() + "_total 0\n"), page.body());
+            String label = counter.key().startsWith("dropped_")
+                    ? "{reason=\"" + counter.key().substring(8) + "\"}"
+                    : "";
+            String name = label.isEmpty() ? counter.key() : "dropped";
+            assertTrue(page.body().contains("\ntelemetry_forwarder_" + name + "_total" + label + " 0\n"), page.body());
         }
+    }
+
+    @Test
+    void metrics_ofDeliveredEvents_showWaitingAndSending() throws Exception {
+        send(0, 20);
+        awaitEnds(20);
+        assertEquals(20, metric("queue_age_seconds_count"));
+        assertEquals(value(ForwarderCounter.POSTS), metric("request_duration_seconds_count"));
+        assertEquals(value(ForwarderCounter.POSTS), metric("batch_events_count"));
     }
 }

@@ -107,7 +107,7 @@ abstract class RunningForwarder {
         return get("/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("forwarder_" + name + " "))
+                .filter(line -> line.startsWith("telemetry_forwarder_" + name + " "))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();

@@ -6,8 +6,10 @@ import com.runmat.telemetry.contract.EventReader;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.http.Router;
 import com.runmat.telemetry.worker.http.server.BodyMemory;
@@ -35,6 +37,7 @@ public final class Worker implements AutoCloseable {
             + "\"run_kind\":\"script\",\"payload\":{\"duration_us\":1,\"success\":true}}";
 
     private final Counters<WorkerCounter> counters = new Counters<>(WorkerCounter.class);
+    private final Histograms<WorkerHistogram> histograms = new Histograms<>(WorkerHistogram.class);
     private final CountersLog countersLog;
     private final Departures departures;
     private final HttpServer server;
@@ -52,6 +55,7 @@ public final class Worker implements AutoCloseable {
                 intake,
                 memory(settings.intake().bodyBytes()),
                 counters,
+                histograms,
                 countersLog,
                 () -> draining);
         this.server = HttpServer.start(settings.bindAddresses(), settings.port(), router, patience);

@@ -32,7 +32,15 @@ class PagesTest extends RunningWorker {
                         .build())
                 .body();
         for (WorkerCounter counter : WorkerCounter.values()) {
-            assertTrue(page.contains("\nworker_" + counter.key() + "_total "), counter::key);
+            assertTrue(page.contains("\ntelemetry_worker_" + sample(counter.key()) + " "), counter::key);
         }
+        assertTrue(page.contains("\ntelemetry_worker_request_duration_seconds_count 1\n"), page);
+    }
+
+    private static String sample(String key) {
+        if (key.startsWith("refused_")) {
+            return "refused_total{reason=\"" + key.substring(8) + "\"}";
+        }
+        return key.startsWith("omitted_") ? "omitted_total{class=\"" + key.substring(8) + "\"}" : key + "_total";
     }
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ServiceCounters(String service, URI url, String key) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** As {@code telemetry_worker_refused_total{reason="overloaded"} 3}. */
+    private static final Pattern COUNTER =
+            Pattern.compile("telemetry_(?<name>\\w+)_total(\\{\\w+=\"(?<label>\\w+)\"})? (?<value>\\d+)");
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** The counters that have counted anything; none of them and {@code up} false when the service does not answer. */
@@ -46,21 +52,23 @@ public record ServiceCounters(String service, URI url, String key) {
         Map<String, String> meanings = new HashMap<>();
         page.lines().forEach(line -> {
             String[] words = line.split(" ", 4);
+            Matcher counter = COUNTER.matcher(line);
             if (line.startsWith("# HELP ") && words.length == 4) {
                 meanings.put(words[2], words[3]);
-            } else if (!line.startsWith("#") && words.length == 2 && words[0].endsWith("_total")) {
-                add(counters, words[0], words[1], meanings);
+            } else if (counter.matches()) {
+                add(counters, counter, meanings);
             }
         });
         return counters;
     }
 
-    private static void add(ArrayNode counters, String name, String value, Map<String, String> meanings) {
-        if (!value.equals("0")) {
+    private static void add(ArrayNode counters, Matcher counter, Map<String, String> meanings) {
+        String label = counter.group("label");
+        if (!counter.group("value").equals("0")) {
             counters.addObject()
-                    .put("name", name.substring(0, name.length() - "_total".length()))
-                    .put("meaning", meanings.getOrDefault(name, ""))
-                    .put("value", value);
+                    .put("name", counter.group("name") + (label == null ? "" : "_" + label))
+                    .put("meaning", meanings.getOrDefault("telemetry_" + counter.group("name") + "_total", ""))
+                    .put("value", counter.group("value"));
         }
     }
 }

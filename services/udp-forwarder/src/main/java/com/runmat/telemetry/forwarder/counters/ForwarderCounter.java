@@ -1,11 +1,13 @@
 package com.runmat.telemetry.forwarder.counters;
 
 import com.runmat.telemetry.ops.Counter;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What the forwarder counts. Each datagram that it took from a socket ends in exactly one of {@link #DELIVERED} and the
- * {@code dropped_} counters, so at any time
+ * {@code dropped_} counters (in Prometheus' text {@code telemetry_forwarder_dropped_total} with a label {@code reason}), so at any
+ * time
  *
  * <pre>received = delivered + waiting + all dropped_ together</pre>
  *
@@ -35,6 +37,12 @@ public enum ForwarderCounter implements Counter {
     POSTS("Requests sent to the worker."),
     POSTS_FAILED("Requests that the worker did not answer, or answered with a status that asks for a retry.");
 
+    private static final List<Family> FAMILIES = List.of(new Family(
+            "dropped",
+            "reason",
+            "Datagrams and events that were dropped after they were received, by the one reason."));
+
+    private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;
 
     ForwarderCounter(String meaning) {
@@ -43,11 +51,16 @@ public enum ForwarderCounter implements Counter {
 
     @Override
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     @Override
     public String meaning() {
         return meaning;
+    }
+
+    @Override
+    public List<Family> families() {
+        return FAMILIES;
     }
 }

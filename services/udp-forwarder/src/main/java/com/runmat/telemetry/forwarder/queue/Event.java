@@ -33,7 +33,8 @@ public final class Event {
         return tries;
     }
 
-    long arrivedNanos() {
+    /** {@link System#nanoTime()} at arrival. */
+    public long arrivedNanos() {
         return arrivedNanos;
     }
 

@@ -1,10 +1,12 @@
 package com.runmat.telemetry.forwarder.relay;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
 import com.runmat.telemetry.forwarder.key.IngestionKey;
 import com.runmat.telemetry.forwarder.queue.Event;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.ops.Secret;
@@ -33,6 +35,7 @@ public final class Relay implements Runnable {
     private final Worker worker;
     private final IngestionKey key;
     private final Counters<ForwarderCounter> counters;
+    private final Histograms<ForwarderHistogram> histograms;
     private final Backoff backoff;
     private final Availability availability;
 
@@ -42,11 +45,13 @@ public final class Relay implements Runnable {
             Worker worker,
             IngestionKey key,
             Counters<ForwarderCounter> counters,
+            Histograms<ForwarderHistogram> histograms,
             Duration maxBackoff) {
         this.queue = queue;
         this.worker = worker;
         this.key = key;
         this.counters = counters;
+        this.histograms = histograms;
         this.backoff = new Backoff(maxBackoff);
         this.availability = new Availability(queue, backoff);
     }
@@ -55,10 +60,19 @@ public final class Relay implements Runnable {
     public void run() {
         try {
             for (List<Event> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                observeAges(batch);
                 deliver(batch);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void observeAges(List<Event> batch) {
+        for (Event event : batch) {
+            if (event.tries() == 0) {
+                histograms.observeSince(ForwarderHistogram.QUEUE_AGE_SECONDS, event.arrivedNanos());
+            }
         }
     }
 
@@ -79,11 +93,15 @@ public final class Relay implements Runnable {
 
     /** A defect must not end the thread and hold the batch for ever: it counts as a try that failed, and so has an end. */
     private Answer post(List<Event> batch, Secret current) {
+        histograms.observe(ForwarderHistogram.BATCH_EVENTS, batch.size());
+        long start = System.nanoTime();
         try {
             return worker.post(batch, current);
         } catch (RuntimeException defect) {
             logDefect(defect);
             return new Answer.Retry(0, Duration.ZERO);
+        } finally {
+            histograms.observeSince(ForwarderHistogram.REQUEST_DURATION_SECONDS, start);
         }
     }
 

@@ -4,6 +4,7 @@ import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import java.util.function.Function;
  *   <li>{@code accepted = posthog_delivered} where PostHog is configured, else {@code accepted = ga4_delivered}
  *   <li>{@code ga4_delivered + ga4_failed = accepted} where both are configured
  * </ul>
+ *
+ * <p>In Prometheus' text the {@code refused_} are {@code telemetry_worker_refused_total} with a label {@code reason}, the
+ * {@code omitted_} are {@code telemetry_worker_omitted_total} with a label {@code class}.
  *
  * <p>Alert when {@code refused_forward_failed}, {@code refused_overloaded} or {@code ga4_failed} grow, and on any
  * {@code refused_telemetry_disabled} or {@code posthog_unauthorized}.
@@ -65,6 +69,13 @@ public enum WorkerCounter implements Counter {
     OMITTED_OTHER_EVENTS_FIELD("members left out: they belong to another kind of event");
     // spotless:on
 
+    private static final List<Family> FAMILIES = List.of(
+            new Family(
+                    "refused",
+                    "reason",
+                    "Events, and requests before their events were read, that were refused, by the one reason."),
+            new Family("omitted", "class", "Members of events that were left out, by class of name."));
+
     private static final Map<Refusal, WorkerCounter> BY_REFUSAL =
             byName(Refusal.class, refusal -> "REFUSED_" + refusal.name());
     private static final Map<Omission, WorkerCounter> BY_OMISSION =
@@ -95,6 +106,11 @@ public enum WorkerCounter implements Counter {
     @Override
     public String meaning() {
         return meaning;
+    }
+
+    @Override
+    public List<Family> families() {
+        return FAMILIES;
     }
 
     private static <K extends Enum<K>> Map<K, WorkerCounter> byName(Class<K> type, Function<K, String> name) {

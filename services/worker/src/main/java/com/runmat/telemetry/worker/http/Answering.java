@@ -2,6 +2,8 @@ package com.runmat.telemetry.worker.http;
 
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.Histograms;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.http.server.Answer;
 import com.runmat.telemetry.worker.http.server.Exchange;
 import com.runmat.telemetry.worker.ingest.Intake;
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns verdicts into answers. The counters are logged here when they are due: while a request is open, there is CPU. */
 final class Answering {
     private final Intake intake;
+    private final Histograms<WorkerHistogram> histograms;
     private final CountersLog countersLog;
 
-    Answering(Intake intake, CountersLog countersLog) {
+    Answering(Intake intake, Histograms<WorkerHistogram> histograms, CountersLog countersLog) {
         this.intake = intake;
+        this.histograms = histograms;
         this.countersLog = countersLog;
     }
 
@@ -25,6 +29,7 @@ final class Answering {
     }
 
     void answer(Exchange exchange, Verdict verdict) {
+        histograms.observeSince(WorkerHistogram.REQUEST_DURATION_SECONDS, exchange.startNanos());
         countersLog.writeIfDue();
         exchange.answer(answer(verdict));
     }

@@ -3,9 +3,12 @@ package com.runmat.telemetry.worker.http;
 import com.runmat.telemetry.contract.FieldTable;
 import com.runmat.telemetry.contract.JsonSchema;
 import com.runmat.telemetry.contract.Refusal;
+import com.runmat.telemetry.ops.Build;
 import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.PrometheusText;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.http.server.Answer;
 import com.runmat.telemetry.worker.http.server.Exchange;
 import com.runmat.telemetry.worker.ingest.Intake;
@@ -15,9 +18,12 @@ import java.util.function.BooleanSupplier;
 final class Pages {
     private static final String MARKDOWN = "text/markdown; charset=utf-8";
 
+    private static final Build BUILD = Build.of(WorkerCounter.class);
+
     private final Access access;
     private final Intake intake;
     private final Counters<WorkerCounter> counters;
+    private final Histograms<WorkerHistogram> histograms;
     private final Answering answering;
     private final BooleanSupplier draining;
 
@@ -25,11 +31,13 @@ final class Pages {
             Access access,
             Intake intake,
             Counters<WorkerCounter> counters,
+            Histograms<WorkerHistogram> histograms,
             Answering answering,
             BooleanSupplier draining) {
         this.access = access;
         this.intake = intake;
         this.counters = counters;
+        this.histograms = histograms;
         this.answering = answering;
         this.draining = draining;
     }
@@ -50,8 +58,9 @@ final class Pages {
             answering.refuse(exchange, refusal);
             return;
         }
-        String page = new PrometheusText("worker_")
+        String page = new PrometheusText("worker", BUILD)
                 .counters(counters)
+                .histograms(histograms)
                 .gauge("pending_events", "events waiting for a back end", intake.pending())
                 .page();
         exchange.answer(Answer.text(200, PrometheusText.CONTENT_TYPE, page));

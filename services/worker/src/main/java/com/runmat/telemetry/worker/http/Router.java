@@ -3,8 +3,10 @@ package com.runmat.telemetry.worker.http;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.CountersLog;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.http.server.BodyMemory;
 import com.runmat.telemetry.worker.http.server.Exchange;
 import com.runmat.telemetry.worker.http.server.Handler;
@@ -36,12 +38,13 @@ public final class Router implements Handler {
             Intake intake,
             BodyMemory memory,
             Counters<WorkerCounter> counters,
+            Histograms<WorkerHistogram> histograms,
             CountersLog countersLog,
             BooleanSupplier draining) {
         Access access = new Access(new KeyCheck(keys), backEnds);
-        this.answering = new Answering(intake, countersLog);
+        this.answering = new Answering(intake, histograms, countersLog);
         this.ingest = new IngestEndpoint(access, intake, memory, counters, answering);
-        this.pages = new Pages(access, intake, counters, answering, draining);
+        this.pages = new Pages(access, intake, counters, histograms, answering, draining);
         this.cors = new Cors(origins);
     }
 

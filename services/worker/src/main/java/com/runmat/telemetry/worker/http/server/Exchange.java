@@ -18,11 +18,17 @@ import org.xnio.channels.StreamSourceChannel;
 public final class Exchange implements IoCallback, ExchangeCompletionListener {
     private final HttpServerExchange exchange;
     private final HttpServer server;
+    private final long startNanos = System.nanoTime();
     private boolean finished;
 
     Exchange(HttpServerExchange exchange, HttpServer server) {
         this.exchange = exchange;
         this.server = server;
+    }
+
+    /** {@link System#nanoTime()} when the request's head was there. */
+    public long startNanos() {
+        return startNanos;
     }
 
     public String method() {

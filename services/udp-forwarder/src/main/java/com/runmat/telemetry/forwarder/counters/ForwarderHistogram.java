@@ -1,0 +1,37 @@
+package com.runmat.telemetry.forwarder.counters;
+
+import com.runmat.telemetry.ops.Histogram;
+import java.util.List;
+import java.util.Locale;
+
+/** What the forwarder measures. */
+public enum ForwarderHistogram implements Histogram {
+    REQUEST_DURATION_SECONDS("Time from sending a request to the end of the worker's answer, failures included."),
+    QUEUE_AGE_SECONDS("Age of an event when it leaves the queue for its first try."),
+    BATCH_EVENTS("Events of a request.");
+
+    private final String meaning;
+
+    ForwarderHistogram(String meaning) {
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public List<Double> bounds() {
+        return switch (this) {
+            case REQUEST_DURATION_SECONDS -> SECONDS;
+            case QUEUE_AGE_SECONDS -> WAITING_SECONDS;
+            case BATCH_EVENTS -> Histogram.BATCH_EVENTS;
+        };
+    }
+}
