@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +55,21 @@ final class ClientId {
             return null;
         }
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "telemetry_id", ".new");
+        Path fresh = Files.createFile(folder.resolve("telemetry_id" + RandomId.make() + ".new"), ownersAlone(folder));
         try {
-            String id = UUID.randomUUID().toString();
+            String id = RandomId.make().toString();
             Files.writeString(fresh, id + "\n");
             return place(fresh) ? id : read();
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Where files have such rights. {@code createTempFile} would give them too, and loads the JVM's {@code SecureRandom}. */
+    private static FileAttribute<?>[] ownersAlone(Path folder) {
+        boolean known = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Set<PosixFilePermission> rights = Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        return known ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)} : new FileAttribute<?>[0];
     }
 
     /** A hard link appears whole or not at all, and never replaces the id that another process has just placed. */

@@ -1,58 +1,45 @@
 package com.runmat.telemetry.client;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+/** The thread of one path: takes each event as soon as it is there, to its end on this path, whatever the other path does. */
+final class Delivery implements Runnable {
+    private final Outbox outbox;
+    private final int number;
+    private final Payloads payloads;
+    private final Transport path;
 
-/**
- * Takes one event to its end: the client id, the look at what leaves, the datagram, the request. Used by the background thread
- * alone; every outcome is one to count and nothing is thrown.
- */
-final class Delivery {
-    private final Settings settings;
-    private final PrintStream out;
-    private final @Nullable UdpPath udp;
-    private final @Nullable HttpsPath https;
-    private @Nullable String clientId;
-
-    Delivery(Settings settings, PrintStream out) {
-        this.settings = settings;
-        this.out = out;
-        Endpoints endpoints = settings.endpoints();
-        udp = endpoints.udp() == null ? null : new UdpPath(endpoints.udp());
-        https = endpoints.https() == null ? null : new HttpsPath(endpoints.https(), settings.key());
+    /** @param number the path's number in the outbox */
+    Delivery(Outbox outbox, int number, Payloads payloads, Transport path) {
+        this.outbox = outbox;
+        this.number = number;
+        this.payloads = payloads;
+        this.path = path;
     }
 
-    /**
-     * The outcome on each path. The datagram goes first: it costs no waiting, so it is the copy that a process about to end still
-     * gets out.
-     */
-    Set<Count> deliver(Event event) {
-        Set<Count> outcomes = EnumSet.noneOf(Count.class);
-        byte[] payload = event.payload(UUID.randomUUID().toString(), clientId());
-        if (clientId == null) {
-            outcomes.add(Count.WITHOUT_ID);
+    @Override
+    public void run() {
+        try (path) {
+            if (number == Outbox.HTTPS) {
+                outbox.giveUdpTheStart();
+            }
+            for (Event event = outbox.next(number); event != null; event = outbox.next(number)) {
+                deliver(event);
+            }
+        } catch (InterruptedException endsEarly) {
+            Thread.currentThread().interrupt();
         }
-        if (settings.show()) {
-            out.println(new String(payload, StandardCharsets.US_ASCII));
-            out.flush();
-        }
-        if (udp != null) {
-            outcomes.add(udp.send(payload));
-        }
-        if (https != null) {
-            outcomes.add(https.send(payload));
-        }
-        return outcomes;
     }
 
-    private @Nullable String clientId() {
-        if (clientId == null) {
-            clientId = new ClientId(settings.clientIdFile()).obtain();
+    private void deliver(Event event) {
+        Count outcome = path.failed();
+        byte[] payload = {};
+        try {
+            payload = payloads.of(event);
+            outcome = path.send(payload);
+        } catch (RuntimeException notMade) {
+            // counted as failed
+        } finally {
+            outbox.ended(number, outcome);
         }
-        return clientId;
+        path.afterwards(payload);
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 
 /** What {@link Telemetry#close} waits for, and for how long at most. */
 public enum Drain {
-    /** The {@code runtime_started} event, up to 50 ms, so that the shortest script counts. */
+    /** The {@code runtime_started} event on both paths and the datagram of each other event, up to 50 ms, so that the shortest script counts. */
     STARTED(50),
     /** Nothing. */
     NONE(0),
-    /** Every event, up to 5 s: two events with the HTTP time-out of 2 s each, and a look-up of the names. */
+    /** Every event, up to 5 s: a run's two events with 2 s for each request, and time to begin. */
     ALL(5_000);
 
     private final long limitMillis;

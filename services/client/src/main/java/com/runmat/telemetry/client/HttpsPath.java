@@ -1,17 +1,14 @@
 package com.runmat.telemetry.client;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Sends an event as one POST. Used by the background thread alone. It never follows a redirect, which would carry the key to
- * another host, and never repeats a request.
+ * Sends an event as one POST that has 2 s for everything: look-up, connection, TLS and the answer. Nothing in the JDK ends a look-up
+ * or an answer that comes drop by drop, so each request has a thread, and who waits for it closes its connection when the
+ * time is over. It never follows a redirect, which would carry the key to another host, and never repeats a request.
  */
-final class HttpsPath {
-    private static final int TIME_OUT_MS = 2_000;
+final class HttpsPath implements Transport {
+    private static final long WHOLE_REQUEST_MS = 2_000;
 
     private final URI endpoint;
     private final String key;
@@ -21,48 +18,30 @@ final class HttpsPath {
         this.key = key;
     }
 
-    Count send(byte[] payload) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
-            try {
-                return post(connection, payload);
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException | RuntimeException failed) {
-            return Count.FAILED_HTTPS;
+    @Override
+    public Count send(byte[] payload) {
+        try (Connection connection = new Connection(endpoint)) {
+            Request request = new Request(connection, endpoint, key, payload);
+            Thread thread = new Thread(request, "runmat-telemetry-request");
+            thread.setDaemon(true);
+            thread.start();
+            thread.join(WHOLE_REQUEST_MS);
+            return outcome(request.status());
+        } catch (InterruptedException endsEarly) {
+            Thread.currentThread().interrupt();
+            return failed();
         }
     }
 
-    private Count post(HttpURLConnection connection, byte[] payload) throws IOException {
-        long start = System.nanoTime();
-        prepare(connection, payload.length);
-        connection.connect();
-        connection.setReadTimeout(timeLeft(start));
-        try (OutputStream body = connection.getOutputStream()) {
-            body.write(payload);
+    @Override
+    public Count failed() {
+        return Count.FAILED_HTTPS;
+    }
+
+    private Count outcome(int status) {
+        if (status == 0) {
+            return failed();
         }
-        int status = connection.getResponseCode();
         return status >= 200 && status < 300 ? Count.SENT_HTTPS : Count.REFUSED_HTTPS;
-    }
-
-    /** A body of fixed length is what keeps the JDK from repeating the POST by itself when a connection breaks. */
-    private void prepare(HttpURLConnection connection, int length) throws IOException {
-        connection.setRequestMethod("POST");
-        connection.setConnectTimeout(TIME_OUT_MS);
-        connection.setReadTimeout(TIME_OUT_MS);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(length);
-        connection.setRequestProperty("content-type", "application/json");
-        connection.setRequestProperty("x-telemetry-key", key);
-        connection.setRequestProperty("user-agent", "runmat-telemetry");
-        connection.setRequestProperty("connection", "close");
-    }
-
-    private static int timeLeft(long start) {
-        long used = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return (int) Math.max(1, TIME_OUT_MS - used);
     }
 }

@@ -1,6 +1,5 @@
 package com.runmat.telemetry.client;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,10 @@ public final class Run {
         return new FinishedRun(this);
     }
 
-    /** A random UUID. Made here and not in the constructor: a JVM's first one takes some 20 ms, which the background thread spends. */
+    /** A random UUID. Made here and not in the constructor: on the background thread, off the caller's time. */
     private synchronized String sessionId() {
         if (sessionId == null) {
-            sessionId = UUID.randomUUID().toString();
+            sessionId = RandomId.make().toString();
         }
         return sessionId;
     }

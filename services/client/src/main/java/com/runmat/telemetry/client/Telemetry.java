@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a process's events and never makes it wait: {@link #send} puts an event into a short queue, one daemon thread takes it
- * from there, and {@link #close} waits no longer than the {@link Drain} rule allows. Failures are counted, not thrown and not printed. When
+ * Sends a process's events and never makes it wait: {@link #send} puts an event into a short queue, from which a daemon thread
+ * for each path takes it, and {@link #close} waits no longer than the {@link Drain} rule allows. Failures are counted, not thrown and not printed. When
  * telemetry is off there is no thread, no socket, no file, and no event is even made. Thread-safe.
  *
  * <pre>{@code

@@ -14,7 +14,7 @@ class ArchitectureTest {
     static final ArchRule client_dependsOnTheJdkAlone = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("com.runmat.telemetry.client..", "java..", "org.jspecify.annotations");
+            .resideInAnyPackage("com.runmat.telemetry.client..", "java..", "javax.net..", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule library_doesNotKnowTheCommands = noClasses()

@@ -10,7 +10,7 @@ final class ExampleProgram {
         telemetry.send(run::started);
         telemetry.send(() -> run.finished().succeeded().build());
         boolean thread = Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(candidate -> candidate.getName().equals("runmat-telemetry"));
+                .anyMatch(candidate -> candidate.getName().startsWith("runmat-telemetry"));
         telemetry.close();
         System.out.println(telemetry.decision() + " thread=" + thread);
     }
