@@ -4,6 +4,7 @@ import com.runmat.telemetry.client.config.Encoding;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The anonymous client id in its file. One that is there is kept whatever its form (an installer writes {@code 1764000000-12345});
- * when there is none, a random UUID is made. Several processes that start at once end with the same id.
+ * when there is none, a random UUID is made; where no plain file
+ * is, none is used. Several processes that start at once end with the same id.
  */
 final class ClientId {
     /** The contract cuts ids there. */
@@ -38,10 +40,18 @@ final class ClientId {
         }
     }
 
-    /** The id that is there, or null. */
+    /**
+     * The id that is there, or null.
+     *
+     * @throws IOException also where no plain file is: a link would make an id of somebody else's file, and a pipe never ends
+     */
     @Nullable
     String read() throws IOException {
-        try (var in = Files.newInputStream(file)) {
+        boolean present = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (present && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is not a plain file");
+        }
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(4 * LONGEST);
             return firstLine(new String(bytes, Encoding.of(bytes)));
         } catch (NoSuchFileException absent) {

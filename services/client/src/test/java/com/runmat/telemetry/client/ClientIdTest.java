@@ -2,6 +2,7 @@ package com.runmat.telemetry.client;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -81,6 +83,20 @@ class ClientIdTest {
         assertNull(new ClientId(inTheWay.resolve("telemetry_id")).obtain());
         Path directory = Files.createDirectory(home.resolve("telemetry_id"));
         assertNull(new ClientId(directory).obtain());
+    }
+
+    /** A link's target may be anybody's file, and who opens a pipe waits for ever. */
+    @Test
+    void obtain_noPlainFile_isNotReadAndStays() throws Exception {
+        Path secret = Files.writeString(home.resolve("secret"), "eac98648-3b42-41c7-a887-7452dd08cbf0\n");
+        Path link = Files.createSymbolicLink(home.resolve("link"), secret);
+        Path dangling = Files.createSymbolicLink(home.resolve("dangling"), home.resolve("none"));
+        Path pipe = home.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (Path file : List.of(link, dangling, pipe, Path.of("/dev/zero"))) {
+            assertNull(new ClientId(file).obtain(), file.toString());
+            assertFalse(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), file.toString());
+        }
     }
 
     @Test
