@@ -69,13 +69,35 @@ public final class Settings {
         return against == null ? Decision.ON : against;
     }
 
-    /** What of the user's decided it: a variable with its value, or a file; empty for neither. */
+    /** What of the user's decided it: a variable with its value, or a file and its line; empty for neither. */
     public String because() {
-        return switch (decision()) {
+        return against == null ? "" : found(against);
+    }
+
+    /** Whether this rule says off, whatever the others say. {@link #decision()} is the first that does. */
+    public boolean saysOff(Decision rule) {
+        return switch (rule) {
+            case NO_TELEMETRY -> said(Setting.NO_TELEMETRY);
+            case TELEMETRY -> noPlainYes();
+            case DO_NOT_TRACK -> said(Setting.DO_NOT_TRACK);
+            case NO_HOME -> noHome();
+            case CONFIG_DISABLED -> new ConfigFile(configFile()).consent() == Consent.DISABLED;
+            case CONFIG_UNCLEAR -> new ConfigFile(configFile()).consent() == Consent.UNCLEAR;
+            case NO_KEY -> usableKey().isEmpty();
+            case NO_DESTINATION -> !hasDestination();
+            case ON -> false;
+        };
+    }
+
+    /** What a rule goes by, as it is now, without control characters; never the key. */
+    public String found(Decision rule) {
+        return switch (rule) {
             case NO_TELEMETRY -> shown(Setting.NO_TELEMETRY);
             case TELEMETRY -> shown(Setting.TELEMETRY);
             case DO_NOT_TRACK -> shown(Setting.DO_NOT_TRACK);
-            case CONFIG_DISABLED, CONFIG_UNCLEAR -> configFile().toString();
+            case NO_HOME -> shown(homeVariable());
+            case CONFIG_DISABLED, CONFIG_UNCLEAR ->
+                configFile() + ", " + new ConfigFile(configFile()).verdict().why();
             case NO_KEY -> Setting.KEY;
             case NO_DESTINATION, ON -> "";
         };
@@ -113,14 +135,21 @@ public final class Settings {
 
     /** {@code ~/.runmat}, on Windows {@code %USERPROFILE%\.runmat}. */
     private Path folder() {
-        boolean windows = System.getProperty("os.name", "").regionMatches(true, 0, "windows", 0, 7);
-        String home = environment.getOrDefault(windows ? "USERPROFILE" : "HOME", "");
-        String known = home.isBlank() ? System.getProperty("user.home", ".") : home;
         try {
-            return new File(known, ".runmat").toPath(); // Path.of initialises more of the JDK
+            return new File(home(), ".runmat").toPath(); // Path.of initialises more of the JDK
         } catch (InvalidPathException unusable) {
             return new File(".runmat").toPath();
         }
+    }
+
+    private String home() {
+        String home = environment.get(homeVariable());
+        return home == null ? "" : home;
+    }
+
+    private static String homeVariable() {
+        boolean windows = System.getProperty("os.name", "").regionMatches(true, 0, "windows", 0, 7);
+        return windows ? "USERPROFILE" : "HOME";
     }
 
     /** One line for each setting that is wrong. */
@@ -139,14 +168,22 @@ public final class Settings {
         if (said(Setting.NO_TELEMETRY)) {
             return Decision.NO_TELEMETRY;
         }
-        String telemetry = value(Setting.TELEMETRY);
-        if (!telemetry.isEmpty() && !among(YES, telemetry)) {
+        if (noPlainYes()) {
             return Decision.TELEMETRY;
         }
         if (said(Setting.DO_NOT_TRACK)) {
             return Decision.DO_NOT_TRACK;
         }
-        return Files.notExists(configFile(), LinkOption.NOFOLLOW_LINKS) ? impossible() : byConfigFile();
+        if (noHome()) {
+            return Decision.NO_HOME;
+        }
+        return noConfigFile() ? impossible() : byConfigFile();
+    }
+
+    /** False also where nobody knows: behind a folder that cannot be entered, or a link that leads nowhere. */
+    private boolean noConfigFile() {
+        return Files.notExists(configFile(), LinkOption.NOFOLLOW_LINKS)
+                && (!Files.isSymbolicLink(folder()) || Files.exists(folder()));
     }
 
     private @Nullable Decision byConfigFile() {
@@ -190,7 +227,8 @@ public final class Settings {
     }
 
     private String shown(String variable) {
-        return variable + "=" + value(variable);
+        String value = value(variable).replaceAll("\\p{Cntrl}", "");
+        return value.isEmpty() ? variable + " is unset" : variable + "=" + value;
     }
 
     /** Its value without blanks around it; empty when unset. */
@@ -202,6 +240,15 @@ public final class Settings {
     /** Whether an opt-out is said: with anything but a plain no. */
     private boolean said(String variable) {
         return !value(variable).isEmpty() && !among(NO, value(variable));
+    }
+
+    private boolean noPlainYes() {
+        String value = value(Setting.TELEMETRY);
+        return !value.isEmpty() && !among(YES, value);
+    }
+
+    private boolean noHome() {
+        return home().isBlank() || !new File(home()).isDirectory();
     }
 
     private static boolean among(List<String> words, String value) {

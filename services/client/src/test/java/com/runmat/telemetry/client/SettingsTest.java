@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,45 @@ class SettingsTest {
         Files.writeString(home.resolve(".runmat/config.toml"), "telemetry.enabled = false");
         environment.put("RUNMAT_TELEMETRY", "1");
         assertEquals(Decision.CONFIG_DISABLED, read().decision());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "/dev/null", "/nowhere/at/all"})
+    void read_noHome_isOff(String none) {
+        environment.put("HOME", none);
+        assertEquals(Decision.NO_HOME, read().decision());
+        environment.remove("HOME");
+        assertEquals(Decision.NO_HOME, read().decision());
+    }
+
+    @Test
+    void read_folderIsALinkToNowhere_isOff() throws IOException {
+        Path folder = Files.createSymbolicLink(home.resolve(".runmat"), home.resolve("dotfiles"));
+        assertEquals(Decision.CONFIG_UNCLEAR, read().decision());
+        Files.createDirectory(home.resolve("dotfiles"));
+        assertEquals(Decision.ON, read().decision());
+        Files.delete(home.resolve("dotfiles"));
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, folder);
+        assertEquals(Decision.CONFIG_UNCLEAR, read().decision());
+    }
+
+    @Test
+    void saysOff_anyState_agreesWithTheDecision() throws IOException {
+        Files.writeString(Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"), "telemetry = false");
+        environment.put("RUNMAT_TELEMETRY", "0");
+        environment.put("DO_NOT_TRACK", "1");
+        for (Decision expected : List.of(Decision.TELEMETRY, Decision.DO_NOT_TRACK, Decision.CONFIG_DISABLED)) {
+            Settings settings = read();
+            assertEquals(expected, settings.decision());
+            assertEquals(
+                    List.of(expected),
+                    Arrays.stream(Decision.values())
+                            .filter(settings::saysOff)
+                            .limit(1)
+                            .toList());
+            environment.remove(expected == Decision.TELEMETRY ? "RUNMAT_TELEMETRY" : "DO_NOT_TRACK");
+        }
     }
 
     @Test

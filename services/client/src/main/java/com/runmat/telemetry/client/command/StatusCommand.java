@@ -1,5 +1,6 @@
 package com.runmat.telemetry.client.command;
 
+import com.runmat.telemetry.client.Decision;
 import com.runmat.telemetry.client.Endpoints;
 import com.runmat.telemetry.client.Settings;
 import com.runmat.telemetry.client.config.ConfigFile;
@@ -7,15 +8,18 @@ import com.runmat.telemetry.client.config.Consent;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Says whether telemetry is on, by which rule, and where the files are. Makes no file and opens no socket. */
 final class StatusCommand {
     private static final String HELP = """
-            usage: ./telemetry status
+            usage: ./telemetry status [--explain]
 
             Says whether telemetry is on for this user and environment, which rule decided it, where the files are and
             where events would go. Sends nothing and makes no file. The exit code is 0 either way.
+
+              --explain             every rule, what it found here, and whether it says off
             """;
 
     private StatusCommand() {}
@@ -24,11 +28,28 @@ final class StatusCommand {
         if (call.asksForHelp()) {
             return call.help(HELP);
         }
-        if (!call.arguments().isEmpty()) {
-            return call.wrong("status takes no arguments");
+        boolean explain = call.arguments().equals(List.of("--explain"));
+        if (!explain && !call.arguments().isEmpty()) {
+            return call.wrong("status takes no argument but --explain");
         }
-        print(Settings.read(call.environment(), ""), call.out());
+        Settings settings = Settings.read(call.environment(), "");
+        print(settings, call.out());
+        if (explain) {
+            explain(settings, call.out());
+        }
         return Invocation.GOOD;
+    }
+
+    /** Each rule is asked, though the first that says off is enough. */
+    private static void explain(Settings settings, PrintStream out) {
+        out.println("The rules, in the order in which they are asked:");
+        for (Decision rule : Decision.values()) {
+            if (rule != Decision.ON) {
+                String found = settings.found(rule);
+                String here = found.isEmpty() ? "" : " (" + found + ")";
+                out.println((settings.saysOff(rule) ? "  off   " : "  -     ") + rule.words() + here);
+            }
+        }
     }
 
     static void print(Settings settings, PrintStream out) {
@@ -57,7 +78,7 @@ final class StatusCommand {
             case UNSAID -> "says nothing about telemetry";
             case ENABLED -> "telemetry.enabled = true";
             case DISABLED -> "telemetry.enabled = false";
-            case UNCLEAR -> "cannot be read or understood, which counts as off";
+            case UNCLEAR -> "cannot be read, or is not TOML and names telemetry, which counts as off";
         };
     }
 

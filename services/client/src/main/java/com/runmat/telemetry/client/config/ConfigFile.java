@@ -7,6 +7,10 @@ import java.nio.file.Path;
 
 /** The user's {@code config.toml}. Nothing is kept between calls. */
 public final class ConfigFile {
+    private static final Verdict NOT_A_WORD = new Verdict(Consent.UNSAID, "it does not name telemetry");
+    private static final Verdict UNREADABLE_FOLDER =
+            new Verdict(Consent.UNCLEAR, "its folder is a link that leads nowhere");
+
     private final Path path;
 
     public ConfigFile(Path path) {
@@ -19,14 +23,21 @@ public final class ConfigFile {
 
     /** What the file says now. Never throws: what cannot be read is {@link Consent#UNCLEAR}. */
     public Consent consent() {
+        return verdict().consent();
+    }
+
+    /** The same with the line that decided. */
+    public Verdict verdict() {
         if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Consent.UNSAID;
+            return folderIsThere() ? new Verdict(Consent.UNSAID, "there is none") : UNREADABLE_FOLDER;
         }
         try {
             String text = ConfigText.read(path).text();
-            return mentionsTelemetry(text) ? new ConsentReader(text).consent() : Consent.UNSAID;
+            return Word.in(text) ? new ConsentReader(text).verdict() : NOT_A_WORD;
         } catch (IOException | RuntimeException unreadable) {
-            return belowNoFolder() ? Consent.UNSAID : Consent.UNCLEAR;
+            return belowNoFolder()
+                    ? new Verdict(Consent.UNSAID, "there is none")
+                    : new Verdict(Consent.UNCLEAR, "it cannot be read: " + reason(unreadable));
         }
     }
 
@@ -41,7 +52,9 @@ public final class ConfigFile {
         ConfigText before =
                 absent ? new ConfigText("", java.nio.charset.StandardCharsets.UTF_8, false) : ConfigText.read(path);
         String after = ConsentWriter.with(before.text(), enabled);
-        if (new ConsentReader(after).consent() != (enabled ? Consent.ENABLED : Consent.DISABLED)) {
+        Consent then = new ConsentReader(after).consent();
+        boolean asAsked = enabled ? then == Consent.ENABLED : then.off();
+        if (!asAsked || (then == Consent.UNCLEAR && Word.in(before.text()))) {
             throw new IOException(
                     "it is not TOML that can be changed safely; open it and set telemetry.enabled by hand");
         }
@@ -76,13 +89,19 @@ public final class ConfigFile {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Most files do not, and need no reading. */
-    private static boolean mentionsTelemetry(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT).contains("telemetry");
-    }
-
     /** A file in the folder's place: then there is no configuration either. */
     private boolean belowNoFolder() {
         return !Files.isDirectory(folder(path)) && Files.isRegularFile(folder(path));
+    }
+
+    /** Nobody knows what is behind a link that leads nowhere; a folder that is not there at all holds no file. */
+    private boolean folderIsThere() {
+        return !Files.isSymbolicLink(folder(path)) || Files.exists(folder(path));
+    }
+
+    private static String reason(Exception unreadable) {
+        return unreadable instanceof java.nio.file.FileSystemException system
+                ? system.getClass().getSimpleName()
+                : String.valueOf(unreadable.getMessage());
     }
 }

@@ -8,6 +8,10 @@ public enum Consent {
     ENABLED,
     /** Off, in any form. */
     DISABLED,
-    /** The file cannot be read, or cannot be understood and speaks of telemetry: taken as off. */
-    UNCLEAR
+    /** The file cannot be read, or is no TOML and names telemetry: taken as off. */
+    UNCLEAR;
+
+    public boolean off() {
+        return this == DISABLED || this == UNCLEAR;
+    }
 }

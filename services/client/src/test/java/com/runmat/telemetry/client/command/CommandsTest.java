@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.client.Decision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +50,33 @@ class CommandsTest {
         StatusCommand.run(call());
         assertTrue(said(out).startsWith("Telemetry is on"));
         assertFalse(said(out).contains("secret-key"));
+    }
+
+    @Test
+    void statusExplain_anyFile_saysEveryRuleAndTheLine() throws IOException {
+        environment.put("DO_NOT_TRACK", "\u001b[2J1");
+        Files.writeString(
+                Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"),
+                "# mine\n[telemetry]\nenabled\t= false #\u001b[31m\u200b no\n");
+        assertEquals(Invocation.GOOD, StatusCommand.run(call("--explain")));
+        String said = said(out);
+        for (Decision rule : Decision.values()) {
+            assertEquals(rule != Decision.ON, said.contains("  " + rule.words()), rule + said);
+        }
+        assertTrue(said.contains("  -     RUNMAT_NO_TELEMETRY is set (RUNMAT_NO_TELEMETRY is unset)"), said);
+        assertTrue(said.contains("  off   DO_NOT_TRACK is set (DO_NOT_TRACK=[2J1)"), said);
+        assertTrue(said.contains("config.toml, it switches telemetry off: line 3: enabled= false #[31m no)"), said);
+        assertFalse(said.contains("\u001b"), "a terminal would obey it");
+    }
+
+    @Test
+    void statusExplain_noToml_saysWhereItBreaksAndWhatNamesTelemetry() throws IOException {
+        Files.writeString(
+                Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"),
+                "x = 1\rcompat = runmat\r\n\n; no telemetry\n");
+        assertEquals(Invocation.GOOD, StatusCommand.run(call("--explain")));
+        String why = "it is not TOML: line 1: x = 1; and names telemetry: line 4: ; no telemetry)";
+        assertTrue(said(out).contains(why), said(out));
     }
 
     @Test
