@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +69,11 @@ class MetricsTest {
         Process process = new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
                 .redirectErrorStream(true)
                 .start();
-        try (process) {
-            process.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            return code == 0 ? said : said + "exit code " + code;
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(page.getBytes(StandardCharsets.UTF_8));
         }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        return code == 0 ? said : said + "exit code " + code;
     }
 }
