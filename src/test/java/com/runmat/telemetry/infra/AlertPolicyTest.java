@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,16 +53,17 @@ class AlertPolicyTest {
                 query("udp-silent"));
     }
 
-    /** Cloud Run's count of requests leaves out those that it had no instance for. */
+    /** Cloud Run's count of requests leaves out those that it had no instance for, and holds the uptime checks'. */
     @Test
-    void failing_countsWhatCloudRunTurnsAway() {
-        String turnedAway = "sum(rate(logging_googleapis_com:user_telemetry_worker_turned_away{";
-        assertEquals(4, query("failing").split(Pattern.quote(turnedAway), -1).length, query("failing"));
-        var metric = Stacks.PROD.plan().resource("Metric", "telemetry_worker_turned_away");
+    void requests_areCountedFromTheRequestLog_byStatusAlone() {
+        var metric = Stacks.PROD.plan().resource("Metric", "telemetry_worker_requests");
         var filter = (String) metric.property("filter").orElseThrow();
         assertTrue(filter.contains("log_id(\"run.googleapis.com/requests\")"), filter);
-        assertTrue(filter.endsWith(" AND httpRequest.status=429"), filter);
-        assertFalse(metric.properties().containsKey("labelExtractors"), "a request's address must not be kept");
+        assertTrue(filter.endsWith(" AND httpRequest.requestUrl:\"/ingest\""), filter);
+        assertEquals(
+                Map.of("status", "EXTRACT(httpRequest.status)"),
+                metric.properties().get("labelExtractors"),
+                "a request's address must not be kept");
     }
 
     /** A metric of logs can have series of more than one kind of resource, and a query that names none is refused. */

@@ -22,6 +22,7 @@ enum Stacks {
             "telemetry:gaApiSecret", "the-ga-api-secret",
             "telemetry:alertEmail", "oncall@example.com",
             "telemetry:allowedOrigins", "[\"https://runmat.com\"]",
+            "telemetry:forwarderRenewed", "2026-11-24",
             "telemetry:workerMinInstances", "1")),
     /** As small as it gets, and gone without a trace. */
     THROW_AWAY(Map.of(

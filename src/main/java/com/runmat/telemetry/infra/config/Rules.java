@@ -1,5 +1,8 @@
 package com.runmat.telemetry.infra.config;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
 /** What a single value must look like. */
 final class Rules {
     private static final String REPOSITORY = "[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)+";
@@ -76,6 +79,14 @@ final class Rules {
     static boolean nearForwarders(String imageOrRepository) {
         return imageOrRepository.matches(
                 "(([a-z0-9-]+\\.)+pkg\\.dev|([a-z0-9-]+\\.)?gcr\\.io)/.*|(localhost|127(\\.[0-9]{1,3}){3})(:[0-9]+)?/.*");
+    }
+
+    static boolean date(String text) {
+        try {
+            return LocalDate.parse(text).toString().equals(text);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     static boolean repository(String text) {

@@ -80,6 +80,7 @@ public record StackConfig(
      * @param image a prebuilt image to run instead of building one
      * @param bootImage a Container-Optimized OS image or family
      * @param sourceRate datagrams per second and source network; 0: no limit
+     * @param renewed the day on which all machines were last to be replaced; another day replaces them
      */
     public record ForwarderSettings(
             Optional<String> image,
@@ -88,7 +89,8 @@ public record StackConfig(
             int minReplicas,
             int maxReplicas,
             int concurrency,
-            int sourceRate) {}
+            int sourceRate,
+            Optional<String> renewed) {}
 
     /**
      * Reads the stack's configuration.

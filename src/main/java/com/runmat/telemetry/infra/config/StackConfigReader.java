@@ -145,7 +145,8 @@ final class StackConfigReader {
                 settings.number("forwarderMinReplicas", 3, 1, 100),
                 settings.number("forwarderMaxReplicas", 6, 1, 100),
                 settings.number("forwarderConcurrency", 8, 1, 64),
-                settings.number("forwarderSourceRate", 200, 0, 1_000_000));
+                settings.number("forwarderSourceRate", 200, 0, 1_000_000),
+                settings.optional("forwarderRenewed", Rules::date, "a date such as 2026-11-24"));
     }
 
     private Optional<String> image(String key) {

@@ -10,9 +10,17 @@ package com.runmat.telemetry.infra.monitoring;
  * @param remedy what to look at, in a sentence or two
  */
 record Alert(String name, String title, String query, int seconds, String remedy) {
+    /** Has a section for each alert, headed by its name. */
+    static final String RUNBOOK = "docs/operate/alerts.md";
+
     Alert {
         if (seconds % 60 != 0) {
             throw new IllegalArgumentException(name + ": whole minutes, not " + seconds + " s");
         }
+    }
+
+    /** What whoever is woken reads: the remedy, and where the runbook says more. */
+    String documentation() {
+        return remedy + "\n\nRunbook: " + RUNBOOK + "#" + name;
     }
 }

@@ -1,5 +1,7 @@
 package com.runmat.telemetry.infra.monitoring;
 
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_CONNTRACK_CROWDED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_CONNTRACK_DROPPED;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_EXPIRED;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_INTERNAL;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_QUEUE_FULL;
@@ -17,6 +19,9 @@ import java.util.List;
 
 /** All alerts. A share is only looked at where there is traffic: of two requests one may fail. */
 final class Alerts {
+    /** Container-Optimized OS is mended about once a month. */
+    private static final int OLDEST_DAYS = 45;
+
     private final int minForwarders;
 
     Alerts(int minForwarders) {
@@ -35,16 +40,18 @@ final class Alerts {
                 dropping(),
                 unhealthy(),
                 udpSilent(),
-                tooFew());
+                tooFew(),
+                crowded(),
+                outdated());
     }
 
     private static Alert unreachable() {
         return new Alert(
                 "unreachable",
                 "Telemetry: a domain does not answer by HTTPS",
-                Queries.checksPassed("5m") + " < 0.5",
+                "(" + Queries.checksPassed("5m") + " < 0.5) or " + Queries.unchecked("30m"),
                 300,
-                "Most checks from outside fail. Look at the domain's records, its certificate and the worker's log.");
+                "Most checks from outside fail, or none has run for half an hour. Look at the domain's records, its certificate and the worker's log.");
     }
 
     private static Alert certificate() {
@@ -56,12 +63,13 @@ final class Alerts {
                 "Google renews a month ahead. A CAA record or a wrong address of the domain keeps it from doing so.");
     }
 
+    /** Five failures of a quiet hour are worth a look; one of two requests is not. */
     private static Alert failing() {
         return new Alert(
                 "failing",
                 "Telemetry: more than 5 % of the requests fail, through no fault of the client",
                 Queries.failedRequests("10m") + " / " + Queries.requests("10m") + " > 0.05 and "
-                        + Queries.requests("10m") + " > 0.05",
+                        + Queries.failedRequests("10m") + " > 4",
                 300,
                 "429: all of Cloud Run's instances are busy; raise workerMaxInstances or workerConcurrency. 502: PostHog or "
                         + "GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
@@ -72,7 +80,7 @@ final class Alerts {
         return new Alert(
                 "slow",
                 "Telemetry: one of twenty answers of the worker takes more than 1.5 s",
-                Queries.latency(0.95, "10m") + " > 1500 and " + Queries.requests("10m") + " > 0.05",
+                Queries.latencyOfSlowest(0.05, "10m") + " > 1500 and " + Queries.requests("10m") + " > 20",
                 600,
                 "Clients wait 2 s. See whether PostHog is slow, and whether workerMaxInstances is reached.");
     }
@@ -156,5 +164,25 @@ final class Alerts {
                 Queries.forwarders() + " < " + minForwarders,
                 900,
                 "The group cannot keep its size: a quota, or a zone without capacity. See the group's errors.");
+    }
+
+    private static Alert crowded() {
+        return new Alert(
+                "crowded",
+                "Telemetry: a forwarder's kernel has no room for connections",
+                Queries.sum("10m", FORWARDER_CONNTRACK_CROWDED, FORWARDER_CONNTRACK_DROPPED) + " > 0",
+                0,
+                "Datagrams are not tracked, so this should stay empty: see whether the machine's firewall rules stand, and what "
+                        + "else connects. Probes and posts are lost when it is full.");
+    }
+
+    /** A restart on the same disk sets it back to 0, so it may be late, not wrong. */
+    private static Alert outdated() {
+        return new Alert(
+                "outdated",
+                "Telemetry: a forwarder has run for more than " + OLDEST_DAYS + " days",
+                Queries.oldestForwarder() + " > " + OLDEST_DAYS * 24 * 3600,
+                3600,
+                "Its system has had no security update since. Renew the machines.");
     }
 }

@@ -55,7 +55,9 @@ final class DashboardSpec {
         chart(
                 "Datagrams at the forwarders",
                 counters(counter -> !counter.ofWorker(), "received", "delivered", "posts_failed"));
-        chart("Dropped by the forwarders", counters(counter -> !counter.ofWorker(), "dropped_", "kernel_dropped"));
+        chart(
+                "Dropped by the forwarders",
+                counters(counter -> !counter.ofWorker(), "dropped_", "kernel_dropped", "conntrack_dropped"));
     }
 
     /** In order, for the dashboard is one text. */

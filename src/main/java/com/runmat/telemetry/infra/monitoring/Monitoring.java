@@ -54,7 +54,7 @@ public final class Monitoring extends Component {
         for (ServiceCounter counter : ServiceCounter.values()) {
             metrics.add(new Metric(counter.metric(), spec.metric(counter), child()));
         }
-        metrics.add(new Metric(TurnedAwayMetric.NAME, TurnedAwayMetric.args(names()), child()));
+        metrics.add(new Metric(RequestMetric.NAME, RequestMetric.args(names()), child()));
         metrics.add(new Metric(HealthMetric.NAME, HealthMetric.args(names()), child()));
         return metrics;
     }

@@ -40,7 +40,7 @@ final class PromQlPolicyArgs extends ResourceArgs {
         displayName = Output.of(alert.title());
         conditions = Output.of(List.of(new Condition(alert)));
         documentation = Output.of(AlertPolicyDocumentationArgs.builder()
-                .content(alert.remedy())
+                .content(alert.documentation())
                 .mimeType("text/markdown")
                 .build());
         alertStrategy = Output.of(

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class Queries {
     private static final String WORKER = of("cloud_run_revision") + ",service_name=\"" + Names.WORKER + "\"";
 
+    private static final String CHECKS =
+            "monitoring_googleapis_com:uptime_check_check_passed{" + of("uptime_url") + "}";
+
     private Queries() {}
 
     /**
@@ -21,35 +24,57 @@ final class Queries {
         return "monitored_resource=\"" + resource + "\"";
     }
 
-    /** All that clients sent, whoever answered. */
+    /**
+     * How much a metric grew in a window, over all that report it; 0 when nothing was reported. For metrics of increases
+     * (DELTA) alone: each of their points is the increase of one minute and stands for itself. PromQL's own {@code increase}
+     * compares points, finds nothing in a single one and takes each smaller one for a restart.
+     */
+    static String grown(String metric, String selectors, String window) {
+        return "(sum(sum_over_time(" + metric + "{" + selectors + "}[" + window + "])) or vector(0))";
+    }
+
+    /** All that clients asked, whoever answered. */
     static String requests(String window) {
-        return "(" + answered("", window) + " + " + turnedAway(window) + ")";
+        return requests("", window);
     }
 
-    /** What the worker failed at, and what Cloud Run had no instance for. */
+    /** What the worker failed at, and what Cloud Run had no instance for (429). */
     static String failedRequests(String window) {
-        return "(" + answered(",response_code_class=\"5xx\"", window) + " + " + turnedAway(window) + ")";
+        return requests(",status=~\"5..|429\"", window);
     }
 
-    private static String answered(String which, String window) {
-        return "(sum(rate(run_googleapis_com:request_count{" + WORKER + which + "}[" + window + "])) or vector(0))";
+    private static String requests(String which, String window) {
+        return grown("logging_googleapis_com:user_" + RequestMetric.NAME, WORKER + which, window);
     }
 
-    private static String turnedAway(String window) {
-        return "(sum(rate(logging_googleapis_com:user_" + TurnedAwayMetric.NAME + "{" + WORKER + "}[" + window
-                + "])) or vector(0))";
-    }
-
-    /** Milliseconds. */
+    /** Milliseconds, uptime checks included. */
     static String latency(double quantile, String window) {
-        return "histogram_quantile(" + quantile + ", sum by (le) (rate(run_googleapis_com:request_latencies_bucket{"
-                + WORKER + "}[" + window + "])))";
+        return latency(String.valueOf(quantile), window);
+    }
+
+    /**
+     * Milliseconds that so many of the slowest of clients' requests take at least. Cloud Run's figure holds the uptime checks,
+     * which are quick: as many of the slowest are looked for as that share of clients' requests is.
+     */
+    static String latencyOfSlowest(double share, String window) {
+        String answered = grown("run_googleapis_com:request_count", WORKER, window);
+        return latency("scalar(1 - " + share + " * clamp_max(" + requests(window) + " / " + answered + ", 1))", window);
+    }
+
+    private static String latency(String quantile, String window) {
+        return "histogram_quantile(" + quantile
+                + ", sum by (le) (sum_over_time(run_googleapis_com:request_latencies_bucket{" + WORKER + "}[" + window
+                + "])))";
     }
 
     /** Of 1: how many of the checks of a domain pass. */
     static String checksPassed(String window) {
-        return "avg by (host) (avg_over_time(monitoring_googleapis_com:uptime_check_check_passed" + "{"
-                + of("uptime_url") + "}[" + window + "]))";
+        return "avg by (host) (avg_over_time(" + CHECKS + "[" + window + "]))";
+    }
+
+    /** 1 when nobody has checked any domain in a window. */
+    static String unchecked(String window) {
+        return "absent_over_time(" + CHECKS + "[" + window + "])";
     }
 
     /** Days. */
@@ -58,16 +83,24 @@ final class Queries {
                 + of("uptime_url") + "})";
     }
 
+    /** 0 also when there is no group. */
     static String forwarders() {
-        return "sum(compute_googleapis_com:instance_group_size{" + of("instance_group") + ",instance_group_name=\""
-                + Names.UDP + "\"})";
+        return "(sum(compute_googleapis_com:instance_group_size{" + of("instance_group") + ",instance_group_name=\""
+                + Names.UDP + "\"}) or vector(0))";
+    }
+
+    /** Seconds since the start of the forwarder that has run for longest. */
+    static String oldestForwarder() {
+        return "max(compute_googleapis_com:instance_uptime_total{" + of("gce_instance") + ",instance_name=~\""
+                + Names.UDP + "-.+\"})";
     }
 
     /** How many times a forwarder came into this state, as the load balancer's probes see it. */
     static String healthChanges(String state, String window) {
-        return "(sum(increase(logging_googleapis_com:user_" + HealthMetric.NAME + "{" + of("gce_instance_group")
-                + ",state=\"" + state + "\"}[" + window
-                + "])) or vector(0))";
+        return grown(
+                "logging_googleapis_com:user_" + HealthMetric.NAME,
+                of("gce_instance_group") + ",state=\"" + state + "\"",
+                window);
     }
 
     static String sum(String window, ServiceCounter... counters) {

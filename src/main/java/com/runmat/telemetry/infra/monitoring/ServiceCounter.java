@@ -42,6 +42,8 @@ enum ServiceCounter {
     FORWARDER_DROPPED_SHUTDOWN,
     FORWARDER_DROPPED_INTERNAL,
     FORWARDER_KERNEL_DROPPED,
+    FORWARDER_CONNTRACK_DROPPED,
+    FORWARDER_CONNTRACK_CROWDED,
     FORWARDER_POSTS_FAILED;
 
     private static final String WORKER_LOG = "resource.labels.service_name=\"" + Names.WORKER + "\"";
@@ -72,8 +74,7 @@ enum ServiceCounter {
 
     /** PromQL: how much it grew in a window such as {@code 5m}, over all instances; 0 when nothing was logged. */
     String increase(String window) {
-        return "(sum(increase(logging_googleapis_com:user_" + metric() + "_sum{" + Queries.of(resource()) + "}["
-                + window + "])) or vector(0))";
+        return Queries.grown("logging_googleapis_com:user_" + metric() + "_sum", Queries.of(resource()), window);
     }
 
     /** The kind of resource that logs it. */

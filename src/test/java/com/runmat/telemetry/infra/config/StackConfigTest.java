@@ -132,6 +132,8 @@ class StackConfigTest {
                 "telemetry:forwarderMachineType | big   | telemetry:forwarderMachineType = big: allowed is a machine type",
                 "telemetry:forwarderBootImage | cos     | telemetry:forwarderBootImage = cos: allowed is projects/PROJECT/global/images",
                 "telemetry:forwarderMinReplicas | 7     | telemetry:forwarderMinReplicas = 7: allowed is at most forwarderMaxReplicas = 6",
+                "telemetry:forwarderRenewed | yesterday | telemetry:forwarderRenewed = yesterday: allowed is a date such as 2026-11-24",
+                "telemetry:forwarderRenewed | 2026-02-30 | telemetry:forwarderRenewed = 2026-02-30: allowed is a date",
                 "telemetry:forwarderSourceRate | -1     | telemetry:forwarderSourceRate = -1: allowed is a whole number from 0",
                 "telemetry:ingestionKey   | two words   | telemetry:ingestionKey = [secret]: allowed is 1 to 256 printable characters",
             })

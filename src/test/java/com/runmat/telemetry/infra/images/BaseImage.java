@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.runmat.telemetry.infra.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

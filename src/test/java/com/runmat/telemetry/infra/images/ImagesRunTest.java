@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.infra.Tool;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -52,7 +53,7 @@ class ImagesRunTest {
 
     @BeforeAll
     static void buildImages() throws Exception {
-        Tool.requireAll();
+        Tool.requireAsRoot("The images cannot be run here", "docker-registry", "skopeo", "umoci", "runc");
         var project = ProjectFolder.ofThisProgram();
         registry = LocalRegistry.in(Files.createDirectory(folder.resolve("registry")));
         path = registry.address() + "/telemetry";

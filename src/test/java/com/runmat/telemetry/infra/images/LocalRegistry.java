@@ -1,5 +1,6 @@
 package com.runmat.telemetry.infra.images;
 
+import com.runmat.telemetry.infra.Tool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -31,7 +31,7 @@ final class CloudInit {
                 Environment=HOME=/home/%1$s
                 ExecStartPre=/usr/bin/docker-credential-gcr configure-docker%2$s
                 ExecStartPre=-/usr/bin/docker rm --force %1$s
-                ExecStart=/usr/bin/docker run --rm --name=%1$s --network=host --read-only --tmpfs=/tmp:size=16m --user=65532:65532 --cap-drop=ALL --security-opt=no-new-privileges --log-opt=max-size=10m --log-opt=max-file=2 %3$s %4$s
+                ExecStart=/usr/bin/docker run --rm --name=%1$s --network=host --read-only --tmpfs=/tmp:size=16m --memory=%6$s --memory-swap=%6$s --user=65532:65532 --cap-drop=ALL --security-opt=no-new-privileges --log-opt=max-size=10m --log-opt=max-file=2 %3$s %4$s
                 ExecStop=/usr/bin/docker stop --time=15 %1$s
                 Restart=always
                 RestartSec=5
@@ -39,13 +39,16 @@ final class CloudInit {
                 TimeoutStopSec=30
             runcmd:
             - sysctl -w net.core.rmem_max=8388608
-            - iptables -w -A INPUT -p udp --dport %5$d -j ACCEPT
-            - iptables -w -A INPUT -p tcp --dport %6$d -j ACCEPT
-            - ip6tables -w -A INPUT -p udp --dport %5$d -j ACCEPT
-            - ip6tables -w -A INPUT -p tcp --dport %6$d -j ACCEPT
+            - %5$s
             - systemctl daemon-reload
             - systemctl start %1$s.service
             """;
+
+    /**
+     * Half of the smallest machine: the system, Docker and the log agent live in the rest. The image gives the heap its
+     * share of this. More would lie idle, as the queue is bounded by bytes.
+     */
+    private static final String MEMORY = "512m";
 
     private final Forwarder.Args args;
 
@@ -64,8 +67,8 @@ final class CloudInit {
                 credentials(image),
                 environment(endpoint, key),
                 image,
-                Ports.TELEMETRY,
-                Ports.FORWARDER_HEALTH);
+                String.join("\n- ", HostFirewall.commands()),
+                MEMORY);
     }
 
     /** Google's registries are asked as the machine's account, any other one as nobody. */

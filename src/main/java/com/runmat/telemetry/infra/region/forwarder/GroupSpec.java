@@ -49,9 +49,7 @@ final class GroupSpec {
                 .description("RunMat telemetry: the UDP forwarders")
                 .baseInstanceName(Names.UDP)
                 .targetSize(args.settings().minReplicas())
-                .versions(RegionInstanceGroupManagerVersionArgs.builder()
-                        .instanceTemplate(template.selfLinkUnique())
-                        .build())
+                .versions(version(template))
                 .updatePolicy(surgeFirst())
                 .autoHealingPolicies(RegionInstanceGroupManagerAutoHealingPoliciesArgs.builder()
                         .healthCheck(healing.selfLink())
@@ -60,6 +58,13 @@ final class GroupSpec {
                 .waitForInstances(true)
                 .waitForInstancesStatus("UPDATED")
                 .build();
+    }
+
+    /** Machines of a version by another name are replaced, though their template is the same. */
+    private RegionInstanceGroupManagerVersionArgs version(InstanceTemplate template) {
+        var version = RegionInstanceGroupManagerVersionArgs.builder().instanceTemplate(template.selfLinkUnique());
+        args.settings().renewed().ifPresent(day -> version.name("renewed-" + day));
+        return version.build();
     }
 
     /** All new machines at once, so that a rollout ends within those 15 minutes however large the group has grown. */

@@ -57,17 +57,20 @@ class CloudInitTest {
         assertTrue(service(args(IMAGE, false)).contains("\nStartLimitIntervalSec=0\n"));
     }
 
+    /** What the commands do is tried by {@link HostFirewallTest}. */
     @Test
-    void text_opensTwoPortsInBothFamilies() {
+    void text_setsUpTheFirewallBeforeTheForwarderStarts() {
         List<?> commands = list(args(IMAGE, false), "runcmd");
-        for (String tables : List.of("iptables", "ip6tables")) {
-            for (String port : List.of("udp --dport 7846", "tcp --dport 9000")) {
-                assertTrue(commands.contains(tables + " -w -A INPUT -p " + port + " -j ACCEPT"), port);
-            }
-        }
-        assertEquals(
-                4,
-                commands.stream().filter(c -> c.toString().contains("ACCEPT")).count());
+        assertEquals(HostFirewall.commands(), commands.subList(1, commands.size() - 2));
+        assertEquals("systemctl start telemetry-udp.service", commands.get(commands.size() - 1));
+    }
+
+    /** The machine has 1 GiB, and the system, Docker and the log agent live on it too. */
+    @Test
+    void text_leavesHalfOfTheSmallestMachineToTheSystem() {
+        String run = line("ExecStart=");
+        assertTrue(run.contains(" --memory=512m "), run);
+        assertTrue(run.contains(" --memory-swap=512m "), run);
     }
 
     @Test
@@ -78,11 +81,21 @@ class CloudInitTest {
     }
 
     private static String line(String start) {
-        return service(args(IMAGE, false))
+        return service()
                 .lines()
                 .filter(line -> line.startsWith(start))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** As a machine is given it. */
+    static String text() {
+        return text(args(IMAGE, false));
+    }
+
+    /** The unit that user data writes. */
+    static String service() {
+        return service(args(IMAGE, false));
     }
 
     private static String service(Forwarder.Args args) {
@@ -92,10 +105,14 @@ class CloudInitTest {
     }
 
     private static List<?> list(Forwarder.Args args, String key) {
+        Map<String, List<?>> file = new Yaml().load(text(args));
+        return requireNonNull(file.get(key));
+    }
+
+    private static String text(Forwarder.Args args) {
         String text = PulumiTest.extractValue(new CloudInit(args).text());
         assertTrue(text.startsWith("#cloud-config\n"), text);
-        Map<String, List<?>> file = new Yaml().load(text);
-        return requireNonNull(file.get(key));
+        return text;
     }
 
     private static Forwarder.Args args(String image, boolean ipv6) {
@@ -118,7 +135,8 @@ class CloudInitTest {
                         3,
                         6,
                         8,
-                        200),
+                        200,
+                        Optional.empty()),
                 List.of());
     }
 }

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.infra.images;
+package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -14,27 +14,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Debian's tools for images, which run them without a daemon. */
-final class Tool {
-    private static final List<String> NEEDED = List.of("docker-registry", "skopeo", "umoci", "runc");
+/** Programs of Debian's, which judge what the product makes. */
+public final class Tool {
     private static final long LIMIT_SECONDS = 240;
 
     private Tool() {}
 
-    /** Skips the test where a tool is missing; fails it where that must not be, in CI. */
-    static void requireAll() {
-        List<String> missing = new ArrayList<>(
-                NEEDED.stream().filter(tool -> find(tool).isEmpty()).toList());
+    /**
+     * Skips the test where something is missing, with a sentence; fails it where that must not be, in CI.
+     *
+     * @param what cannot be done without
+     * @param tools each with Debian's package that has it, as {@code ip:iproute2}, or alone where both have one name
+     */
+    public static void require(String what, String... tools) {
+        List<String[]> missing = Arrays.stream(tools)
+                .map(tool -> tool.split(":", 2))
+                .filter(tool -> find(tool[0]).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            String names = missing.stream().map(tool -> tool[0]).collect(Collectors.joining(", "));
+            String packages = missing.stream()
+                    .map(tool -> tool[tool.length - 1])
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+            skip(what + " for want of " + names + ": as root, `apt-get install --no-install-recommends " + packages
+                    + "`.");
+        }
+    }
+
+    /** As {@link #require}, for what needs the rights of root. */
+    public static void requireAsRoot(String what, String... tools) {
+        require(what, tools);
         if (!"root".equals(System.getProperty("user.name"))) {
-            missing.add("the rights of root");
+            skip(what + " for want of the rights of root.");
         }
-        if (missing.isEmpty()) {
-            return;
-        }
-        var sentence = "The images cannot be run here for want of " + String.join(", ", missing)
-                + ": as root, `apt-get install --no-install-recommends " + String.join(" ", NEEDED) + "`.";
+    }
+
+    /** Skips the test, or fails it in CI. */
+    public static void skip(String sentence) {
         if ("true".equals(System.getenv("CI"))) {
             fail(sentence);
         }
@@ -42,7 +62,7 @@ final class Tool {
     }
 
     /** Where a program is; Debian keeps some out of an ordinary user's path. */
-    static Optional<Path> find(String tool) {
+    public static Optional<Path> find(String tool) {
         return Stream.concat(
                         Arrays.stream(System.getenv("PATH").split(File.pathSeparator)),
                         Stream.of("/usr/sbin", "/usr/local/sbin"))
@@ -52,7 +72,7 @@ final class Tool {
     }
 
     /** Runs a program to its end and gives what it said; fails the test when it fails or hangs. */
-    static String run(String tool, String... arguments) {
+    public static String run(String tool, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(find(tool).orElse(Path.of(tool)).toString()));
         command.addAll(List.of(arguments));
