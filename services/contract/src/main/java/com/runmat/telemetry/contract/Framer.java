@@ -1,6 +1,7 @@
 package com.runmat.telemetry.contract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -8,12 +9,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Makes one line of newline-delimited JSON from one datagram: the same members, behind a stamp that says when and how it
- * arrived and which event it is, so that a repeated request carries the same event. Not thread-safe: one a receiver.
+ * Makes one line of newline-delimited JSON from one datagram: its members, behind a stamp that says when and how it arrived and
+ * which event it is, so that a repeated request carries the same event. What the datagram itself claims of time and path is left
+ * out, and so is a {@code uuid} that is none. Not thread-safe: one a receiver.
  */
 public final class Framer {
     /** The most bytes that {@link #frame} writes beyond the datagram's own. */
     public static final int STAMP_BYTES = 128;
+
+    /** Members that the stamp speaks for; a {@code uuid} that is one stays. */
+    private static final Set<String> CLAIMS = Set.of("uuid", "received_at_ms", "transport");
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -36,24 +41,16 @@ public final class Framer {
         if (stamp == null) {
             return -1;
         }
-        int open = offset + mark;
+        int start = offset + mark;
+        int open = start;
         while (datagram[open] != '{') {
             open++;
         }
         byte[] head = stamp.head(identity, receivedAtMillis, transport).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(head, 0, out, outOffset, head.length);
-        int rest = offset + length - open - 1;
-        copyOnOneLine(datagram, open + 1, rest, out, outOffset + head.length);
-        out[outOffset + head.length + rest] = '\n';
-        return head.length + rest + 1;
-    }
-
-    /** Outside of its strings JSON may be broken into lines, and inside of them no line break is valid. */
-    private static void copyOnOneLine(byte[] from, int offset, int length, byte[] to, int at) {
-        for (int i = 0; i < length; i++) {
-            byte b = from[offset + i];
-            to[at + i] = b == '\n' || b == '\r' ? (byte) ' ' : b;
-        }
+        int at = stamp.leftOut.copy(datagram, start, open, offset + length, out, outOffset + head.length);
+        out[at] = '\n';
+        return at + 1 - outOffset;
     }
 
     private static @Nullable Stamp read(byte[] bytes, int offset, int length) {
@@ -68,6 +65,7 @@ public final class Framer {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 stamp.member(parser);
             }
+            stamp.leftOut.objectEnds(parser);
             return parser.nextToken() == null ? stamp : null;
         } catch (JacksonException malformed) {
             return null;
@@ -81,45 +79,46 @@ public final class Framer {
                 && bytes[offset + 2] == BYTE_ORDER_MARK[2];
     }
 
-    /** What the top of the object says of itself, and with it which stamps are still to be added. */
+    /** What the top of the object says of itself, and what of that is left out. */
     private static final class Stamp {
         private final Values values = new Values();
-        private boolean hasMembers;
+        private final LeftOut leftOut = new LeftOut();
         private boolean hasUuid;
-        private boolean hasReceivedAt;
-        private boolean hasTransport;
 
         void member(JsonParser parser) {
+            leftOut.memberEnds(parser);
             String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            hasMembers = true;
-            hasUuid |= name.equals("uuid");
-            hasReceivedAt |= name.equals("received_at_ms");
-            hasTransport |= name.equals("transport");
-            WireTree.Leaf leaf = value == JsonToken.VALUE_STRING ? WireTree.ROOT.leaf(name) : null;
+            boolean claim = CLAIMS.contains(name);
+            int start = claim ? LeftOut.offset(parser) : 0;
+            WireTree.Leaf leaf = parser.nextToken() == JsonToken.VALUE_STRING ? WireTree.ROOT.leaf(name) : null;
             if (leaf == null) {
                 parser.skipChildren();
             } else if (ValueReader.read(leaf.field().type(), parser) instanceof String text) {
                 values.put(leaf, text);
             }
+            if (claim && !isUuid(name)) {
+                leftOut.leaveOut(start);
+            } else {
+                leftOut.keep();
+            }
         }
 
-        /** The opening brace and the stamp; a comma follows it where members follow. */
+        private boolean isUuid(String name) {
+            hasUuid |= name.equals("uuid") && Identity.given(values.text(Field.UUID)) != null;
+            return hasUuid && name.equals("uuid");
+        }
+
+        /** The opening brace and the stamp, with a comma behind each member of it. */
         String head(Identity identity, long receivedAtMillis, String transport) {
             StringBuilder head = new StringBuilder(STAMP_BYTES).append('{');
             if (!hasUuid) {
                 head.append("\"uuid\":\"").append(uuid(identity)).append("\",");
             }
-            if (!hasReceivedAt) {
-                head.append("\"received_at_ms\":").append(receivedAtMillis).append(',');
-            }
-            if (!hasTransport) {
-                head.append("\"transport\":\"").append(transport).append("\",");
-            }
-            if (!hasMembers) {
-                head.setLength(head.length() - 1);
-            }
-            return head.toString();
+            head.append("\"received_at_ms\":").append(receivedAtMillis).append(',');
+            return head.append("\"transport\":\"")
+                    .append(transport)
+                    .append("\",")
+                    .toString();
         }
 
         private UUID uuid(Identity identity) {

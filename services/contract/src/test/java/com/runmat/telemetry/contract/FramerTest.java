@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FramerTest {
     private static final long AT = 1_795_350_000_123L;
 
+    private static final String STAMP =
+            "\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":1795350000123,\"transport\":\"udp\"";
+
     private final Framer framer = new Framer("udp");
 
     static List<String> accepted() {
@@ -42,8 +45,8 @@ class FramerTest {
 
     @Test
     void frame_emptyObject() {
-        assertTrue(frame("{}")
-                .matches("\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":1795350000123,\"transport\":\"udp\"}\n"));
+        assertTrue(frame("{}").matches(STAMP + "}\n"));
+        assertTrue(frame(" { } ").matches(STAMP + "} \n"));
         assertEquals(Refusal.INVALID_EVENT, Samples.read(frame(" { } ").strip()));
     }
 
@@ -55,11 +58,45 @@ class FramerTest {
         assertInstanceOf(Event.class, Samples.read(line.strip()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"received_at_ms\":1,\"transport\":\"https\",\"uuid\":null,\"event_label\":\"install_start\"}",
+                "{\"event_label\":\"install_start\",\"received_at_ms\":null,\"transport\":{\"a\":[1,{}]},\"uuid\":\"x\"}",
+                " {\n\"transport\" : 1.5e3 , \"event_label\" :\"install_start\" , \"received_at_ms\":\"\" }\n",
+                "\uFEFF{\"uuid\":[],\"event_label\":\"install_start\",\"transport\":true\t}",
+                "{\"\\u0075uid\":null,\"event_label\":\"install_start\",\"received\\u005fat_ms\":1}",
+                "{\"uuid\":\"00000000-0000-0000-0000-000000000000\",\"event_label\":\"install_start\"}",
+            })
+    void frame_claimsOfTheDatagram_areOverruled(String datagram) {
+        String line = frame(datagram);
+        assertTrue(line.matches(STAMP + ",\\s*\"event_label\"\\s*:\\s*\"install_start\"\\s*}\\s*\n"), line);
+        Event first = Samples.event(line.strip());
+        assertEquals("udp", first.value(Field.TRANSPORT));
+        assertEquals(AT, first.atMillis());
+        assertEquals(first, Samples.event(line.strip()), "a repeated line is the same event");
+    }
+
     @Test
-    void frame_clientBearsTheStampsNames() {
-        String claimed =
-                "{\"uuid\":\"x\",\"received_at_ms\":1795350000000,\"transport\":\"udp\",\"event_label\":\"install_start\"}";
-        assertEquals(claimed + "\n", frame(claimed));
+    void frame_ofNothingButClaims_isTheStamp() {
+        assertTrue(frame("{\"uuid\":null, \"transport\":\"udp\" ,\"received_at_ms\":2 }")
+                .matches(STAMP + "}\n"));
+    }
+
+    @Test
+    void frame_uuidOfTheDatagram_stays() {
+        String uuid = "\"uuid\":\"0190f5b0-7f4e-7c5a-8b1a-2f5a3c9d1e00\"";
+        assertEquals(
+                "{\"received_at_ms\":1795350000123,\"transport\":\"udp\"," + uuid + ",\"a\":1}\n",
+                frame("{" + uuid + ",\"transport\":\"https\",\"a\":1}"));
+    }
+
+    /** A session has the same id on both paths, whatever stood in its place. */
+    @Test
+    void frame_unusableUuid_getsTheIdOfTheOtherPath() {
+        String event = "{\"uuid\":7,\"event_label\":\"runtime_started\",\"session_id\":\"s\",\"run_kind\":\"script\"}";
+        assertEquals(
+                Samples.event(event).uuid(), Samples.event(frame(event).strip()).uuid());
     }
 
     @ParameterizedTest

@@ -32,6 +32,8 @@ final class ServiceSettings {
                 "loopback",
                 "FORWARDER_SOURCE_RATE",
                 "0", // all senders are on this machine: one source
+                "FORWARDER_DRAIN",
+                "0ms", // no load balancer has to notice
                 "UDP_PORT",
                 Integer.toString(udpPort),
                 "HEALTH_PORT",

@@ -3,6 +3,7 @@ package com.runmat.telemetry.ops;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,24 @@ final class Parse {
         return url;
     }
 
-    static URI urlWithPath(String text, String path) {
+    static List<URI> urlsWithPath(String text, String path) {
+        List<String> texts = list(text);
+        if (texts.size() < 2) {
+            return List.of(urlWithPath(texts.isEmpty() ? "" : texts.getFirst(), path));
+        }
+        List<URI> urls = new ArrayList<>();
+        for (String one : texts) {
+            try {
+                urls.add(urlWithPath(one, path));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(
+                        "number " + (urls.size() + 1) + " of the list " + wrong.getMessage());
+            }
+        }
+        return List.copyOf(urls);
+    }
+
+    private static URI urlWithPath(String text, String path) {
         URI url = url(text);
         if (url.getRawPath().replace("/", "").isEmpty()) {
             throw new IllegalArgumentException("has no path: end it with " + path);

@@ -96,19 +96,19 @@ public final class Setting<T> {
     }
 
     /**
-     * A {@link #url} without a default: the service does not start without it, nor without the path in it.
+     * One {@link #url} or several, without a default: the service does not start without one, nor without the path in each.
      *
      * @param path the usual one, for the message
      */
-    public static Setting<URI> requiredUrl(String name, String path, String meaning) {
+    public static Setting<List<URI>> requiredUrls(String name, String path, String meaning) {
         return new Setting<>(
                 name,
                 "",
-                "http or https URL with a path",
+                "http or https URLs with a path, separated by commas",
                 meaning,
                 false,
-                text -> Parse.urlWithPath(text, path),
-                URI.create("http://unset.invalid/"));
+                text -> Parse.urlsWithPath(text, path),
+                List.of(URI.create("http://unset.invalid/")));
     }
 
     /** A host by its name or IPv4 address, which may be followed by {@code :} and a port. */

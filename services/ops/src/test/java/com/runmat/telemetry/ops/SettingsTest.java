@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests for {@link Settings} and {@link Setting}. */
 class SettingsTest {
     static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 1, 65535, "TCP port");
-    static final Setting<URI> ENDPOINT = Setting.requiredUrl("ENDPOINT", "/ingest", "where to post");
+    static final Setting<List<URI>> ENDPOINT = Setting.requiredUrls("ENDPOINT", "/ingest", "where to post");
     static final Setting<Optional<Secret>> KEY = Setting.secret("KEY", "the key");
     static final Setting<Duration> LINGER =
             Setting.duration("LINGER", Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1), "how long to wait");
@@ -46,7 +46,8 @@ class SettingsTest {
     @Test
     void read_valuesSet_parsesThem() {
         assertEquals(9000, value(PORT, Map.of("PORT", " 9000\n")));
-        assertEquals(URI.create("https://host/ingest"), value(ENDPOINT, Map.of("ENDPOINT", "https://host/ingest")));
+        assertEquals(
+                List.of(URI.create("https://host/ingest")), value(ENDPOINT, Map.of("ENDPOINT", "https://host/ingest")));
         assertEquals(Optional.of(new Secret("k")), value(KEY, Map.of("KEY", "k\n")));
         assertEquals(true, value(LOUD, Map.of("LOUD", "1")));
         assertEquals(List.of("a", "b"), value(ORIGINS, Map.of("ORIGINS", "a, ,b,")));
@@ -122,6 +123,16 @@ class SettingsTest {
         assertEquals(
                 "ENDPOINT: has no path: end it with /ingest",
                 mistakes(Map.of("ENDPOINT", text)).getFirst());
+    }
+
+    @Test
+    void read_requiredUrls_keepTheirOrder_andAMistakeTellsWhere() {
+        assertEquals(
+                List.of(URI.create("https://b/x"), URI.create("http://a:1/ingest")),
+                value(ENDPOINT, Map.of("ENDPOINT", "https://b/x , http://a:1/ingest")));
+        assertEquals(
+                "ENDPOINT: number 2 of the list has no path: end it with /ingest",
+                mistakes(Map.of("ENDPOINT", "https://b/x,https://a")).getFirst());
     }
 
     @ParameterizedTest

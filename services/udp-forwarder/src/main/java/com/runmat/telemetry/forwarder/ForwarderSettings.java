@@ -19,14 +19,16 @@ import java.util.regex.Pattern;
  * What the forwarder is told by its environment, validated. The constants below say names, defaults and ranges.
  *
  * @param bindAddresses local ones, at least one
+ * @param endpoints the worker's, in order of preference; at least one
  * @param receivers threads and sockets for each address; at least 1
  * @param key where the ingestion key comes from
+ * @param drain how long datagrams are taken after the end was asked for
  */
 public record ForwarderSettings(
         List<InetAddress> bindAddresses,
         int udpPort,
         int healthPort,
-        URI endpoint,
+        List<URI> endpoints,
         IngestionKey key,
         int concurrency,
         int sourceRate,
@@ -34,15 +36,18 @@ public record ForwarderSettings(
         int receiveBuffer,
         QueueLimits queue,
         Duration requestTimeout,
-        Duration maxBackoff) {
+        Duration maxBackoff,
+        Duration drain) {
     static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses(
             "BIND_ADDRESS", "local addresses to listen on, for datagrams and health; loopback keeps the network out");
     static final Setting<Integer> UDP_PORT =
             Setting.wholeNumber("UDP_PORT", 7846, 0, 65535, "UDP port for IPv4 and IPv6; 0 takes any free one");
     static final Setting<Integer> HEALTH_PORT = Setting.wholeNumber(
             "HEALTH_PORT", 9000, 0, 65535, "TCP port of /health, /ready and /metrics; 0 takes any free one");
-    static final Setting<URI> ENDPOINT =
-            Setting.requiredUrl("TELEMETRY_HTTP_ENDPOINT", "/ingest", "the worker's full /ingest URL; required");
+    static final Setting<List<URI>> ENDPOINTS = Setting.requiredUrls(
+            "TELEMETRY_HTTP_ENDPOINT",
+            "/ingest",
+            "the worker's full /ingest URL, or several in order of preference: while one fails the next serves; required");
     static final Setting<Optional<Secret>> KEY = Setting.secret(
             "TELEMETRY_INGESTION_KEY",
             "sent as x-telemetry-key; required unless TELEMETRY_INGESTION_KEY_SECRET is set");
@@ -104,6 +109,12 @@ public record ForwarderSettings(
             Duration.ofMillis(10),
             Duration.ofMinutes(5),
             "longest time between two tries, unless the worker asks for more by Retry-After");
+    static final Setting<Duration> DRAIN = Setting.duration(
+            "FORWARDER_DRAIN",
+            Duration.ofSeconds(13),
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "how long datagrams are still taken after SIGTERM, with /health bad: until the load balancer has noticed");
     static final Setting<String> METADATA_HOST = Setting.hostAndPort(
             "GCE_METADATA_HOST",
             "metadata.google.internal",
@@ -121,7 +132,7 @@ public record ForwarderSettings(
                     BIND_ADDRESS,
                     UDP_PORT,
                     HEALTH_PORT,
-                    ENDPOINT,
+                    ENDPOINTS,
                     KEY,
                     KEY_SECRET,
                     CONCURRENCY,
@@ -136,6 +147,7 @@ public record ForwarderSettings(
                     MAX_AGE,
                     REQUEST_TIMEOUT,
                     MAX_BACKOFF,
+                    DRAIN,
                     METADATA_HOST,
                     SECRET_MANAGER),
             ForwarderSettings::read);
@@ -146,7 +158,7 @@ public record ForwarderSettings(
                 settings.get(BIND_ADDRESS),
                 settings.get(UDP_PORT),
                 settings.get(HEALTH_PORT),
-                settings.get(ENDPOINT),
+                settings.get(ENDPOINTS),
                 key(settings),
                 settings.get(CONCURRENCY),
                 settings.get(SOURCE_RATE),
@@ -154,7 +166,8 @@ public record ForwarderSettings(
                 settings.get(RECEIVE_BUFFER),
                 limits(settings),
                 settings.get(REQUEST_TIMEOUT),
-                settings.get(MAX_BACKOFF));
+                settings.get(MAX_BACKOFF),
+                settings.get(DRAIN));
     }
 
     private static QueueLimits limits(Settings settings) {

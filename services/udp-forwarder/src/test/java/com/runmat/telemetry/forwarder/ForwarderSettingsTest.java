@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.ops.CommandLine.Exit;
 import com.runmat.telemetry.ops.CommandLine.Start;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ class ForwarderSettingsTest {
         ForwarderSettings settings = Environments.settings(LEAST);
         assertEquals(7846, settings.udpPort());
         assertEquals(9000, settings.healthPort());
-        assertEquals(URI.create("https://w.example/ingest"), settings.endpoint());
+        assertEquals(List.of(URI.create("https://w.example/ingest")), settings.endpoints());
+        assertEquals(Duration.ofSeconds(13), settings.drain());
         assertEquals(Runtime.getRuntime().availableProcessors(), settings.receivers());
         assertTrue(settings.key().isKnown());
     }

@@ -49,7 +49,7 @@ abstract class RunningForwarder {
                 read.bindAddresses(),
                 read.udpPort(),
                 read.healthPort(),
-                read.endpoint(),
+                read.endpoints(),
                 key,
                 read.concurrency(),
                 read.sourceRate(),
@@ -57,7 +57,8 @@ abstract class RunningForwarder {
                 read.receiveBuffer(),
                 read.queue(),
                 read.requestTimeout(),
-                read.maxBackoff()));
+                read.maxBackoff(),
+                read.drain()));
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.forwarder;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,20 @@ class ShutdownTest extends RunningForwarder {
         forwarder().close();
         assertEquals(30, value(ForwarderCounter.DELIVERED));
         assertEquals(30, worker.uuids().size());
+    }
+
+    @Test
+    void close_withADrain_healthIsBadWhileDatagramsAreStillTaken() throws Exception {
+        restart("FORWARDER_DRAIN", "3s");
+        send(0, 10);
+        Thread ending = Thread.ofPlatform().start(forwarder()::close);
+        await().atMost(SOON).until(() -> get("/health").statusCode() == 503);
+        assertEquals("{\"error\":\"stopping\"}", get("/health").body());
+        assertEquals("{\"error\":\"stopping\"}", get("/ready").body());
+        send(10, 20);
+        ending.join();
+        assertEquals(20, value(ForwarderCounter.DELIVERED));
+        assertEquals(20, worker.uuids().size());
     }
 
     @Test

@@ -5,14 +5,15 @@ import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
 import com.runmat.telemetry.forwarder.key.IngestionKey;
 import com.runmat.telemetry.forwarder.queue.Event;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
-import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.ops.Secret;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,20 @@ import java.util.Map;
  * Takes batches from the queue, sends them, and gives each event its end: delivered, dropped for a reason, or back to the queue
  * with a delay. Run it on as many threads as requests may be in flight; it returns when the queue is closed.
  *
- * <p>A 400 or 413 for a batch of several does not say which event is to blame, so the halves are sent one after the other, down
- * to the culprit. A 401 asks for the key again; when that is the same, the events are dropped as the contract says.
+ * <p>A 400 or 413 for a batch of several does not say which event is to blame, so the batch is halved down to the culprit: the
+ * halves go on the list of what is still to be sent, and so does a batch for which a 401 brought another key. When the key is
+ * the same, the events are dropped as the contract says.
  */
 public final class Relay implements Runnable {
     private static final Log LOG = Log.of(Relay.class);
     private static final LimitedLog UNREACHED = new LimitedLog(LOG);
     private static final LimitedLog REFUSED = new LimitedLog(LOG);
     private static final LimitedLog NO_KEY = new LimitedLog(LOG);
-    private static final LimitedLog DEFECT = new LimitedLog(LOG);
+    private static final LimitedLog FAILED = new LimitedLog(LOG);
 
     private final EventQueue queue;
     private final Worker worker;
     private final IngestionKey key;
-    private final Counters<ForwarderCounter> counters;
     private final Histograms<ForwarderHistogram> histograms;
     private final Backoff backoff;
     private final Availability availability;
@@ -44,13 +45,11 @@ public final class Relay implements Runnable {
             EventQueue queue,
             Worker worker,
             IngestionKey key,
-            Counters<ForwarderCounter> counters,
             Histograms<ForwarderHistogram> histograms,
             Duration maxBackoff) {
         this.queue = queue;
         this.worker = worker;
         this.key = key;
-        this.counters = counters;
         this.histograms = histograms;
         this.backoff = new Backoff(maxBackoff);
         this.availability = new Availability(queue, backoff);
@@ -77,80 +76,67 @@ public final class Relay implements Runnable {
     }
 
     private void deliver(List<Event> batch) throws InterruptedException {
-        long startedAt = System.nanoTime();
-        try {
-            Secret current = key.current();
-            counters.increment(ForwarderCounter.POSTS);
-            act(batch, post(batch, current), current, startedAt);
-        } catch (IOException noKey) {
-            NO_KEY.warning("the ingestion key cannot be read: events wait for it");
-            retry(batch, new Answer.Retry(0, Duration.ZERO), startedAt);
-        } catch (RuntimeException defect) {
-            logDefect(defect);
-            retry(batch, new Answer.Retry(0, Duration.ZERO), startedAt);
+        Deque<List<Event>> toSend = new ArrayDeque<>();
+        toSend.push(batch);
+        while (!toSend.isEmpty()) {
+            send(toSend.pop(), toSend);
         }
     }
 
     /** A defect must not end the thread and hold the batch for ever: it counts as a try that failed, and so has an end. */
-    private Answer post(List<Event> batch, Secret current) {
-        histograms.observe(ForwarderHistogram.BATCH_EVENTS, batch.size());
-        long start = System.nanoTime();
+    private void send(List<Event> batch, Deque<List<Event>> toSend) throws InterruptedException {
+        long startedAt = System.nanoTime();
         try {
-            return worker.post(batch, current);
+            Secret current = key.current();
+            switch (worker.post(batch, current)) {
+                case Answer.Accepted all -> accepted(batch);
+                case Answer.Partly some -> partly(batch, some.statuses());
+                case Answer.Refused refused -> refused(batch, refused.status(), current, toSend);
+                case Answer.Retry retry -> unreached(batch, retry, startedAt);
+            }
+        } catch (IOException noKey) {
+            NO_KEY.warning("the ingestion key cannot be read: events wait for it");
+            retry(batch, Duration.ZERO, startedAt);
         } catch (RuntimeException defect) {
-            logDefect(defect);
-            return new Answer.Retry(0, Duration.ZERO);
-        } finally {
-            histograms.observeSince(ForwarderHistogram.REQUEST_DURATION_SECONDS, start);
+            FAILED.warning(
+                    "sending a batch failed with an unexpected exception: it is sent again",
+                    Map.of("class", defect.getClass().getName()));
+            retry(batch, Duration.ZERO, startedAt);
         }
     }
 
-    private static void logDefect(RuntimeException defect) {
-        DEFECT.warning(
-                "a batch could not be sent", Map.of("class", defect.getClass().getName()));
+    private void accepted(List<Event> batch) {
+        availability.succeeded();
+        queue.settle(batch, ForwarderCounter.DELIVERED);
     }
 
-    private void act(List<Event> batch, Answer answer, Secret sentKey, long startedAt)
+    private void unreached(List<Event> batch, Answer.Retry retry, long startedAt) {
+        UNREACHED.warning("the worker did not take a batch: it is sent again", Map.of("status", retry.status()));
+        retry(batch, retry.after(), startedAt);
+    }
+
+    private void retry(List<Event> batch, Duration after, long startedAt) {
+        availability.failed(startedAt, after);
+        putBack(batch);
+    }
+
+    private void refused(List<Event> batch, int status, Secret sentKey, Deque<List<Event>> toSend)
             throws IOException, InterruptedException {
-        switch (answer) {
-            case Answer.Accepted all -> {
-                availability.succeeded();
-                queue.settle(batch, ForwarderCounter.DELIVERED);
-            }
-            case Answer.Partly some -> {
-                availability.succeeded();
-                sort(batch, some.statuses());
-            }
-            case Answer.Refused refused -> refuse(batch, refused.status(), sentKey);
-            case Answer.Retry retry -> {
-                counters.increment(ForwarderCounter.POSTS_FAILED);
-                UNREACHED.warning(
-                        "the worker did not take a batch: it is sent again", Map.of("status", retry.status()));
-                retry(batch, retry, startedAt);
-            }
-        }
-    }
-
-    private void retry(List<Event> batch, Answer.Retry retry, long startedAt) {
-        availability.failed(startedAt, retry.after());
-        queue.putBack(batch, backoff.delay(batch.getFirst().tries() + 1));
-    }
-
-    private void refuse(List<Event> batch, int status, Secret sentKey) throws IOException, InterruptedException {
         availability.succeeded();
         if (status == 401 && key.renew(sentKey)) {
-            deliver(batch);
+            toSend.push(batch);
         } else if ((status == 400 || status == 413) && batch.size() > 1) {
             int half = batch.size() / 2;
-            deliver(batch.subList(0, half));
-            deliver(batch.subList(half, batch.size()));
+            toSend.push(batch.subList(half, batch.size()));
+            toSend.push(batch.subList(0, half));
         } else {
             REFUSED.warning("the worker refused events: they are dropped", Map.of("status", status));
             queue.settle(batch, Rejection.reason(status));
         }
     }
 
-    private void sort(List<Event> batch, int[] statuses) {
+    private void partly(List<Event> batch, int[] statuses) {
+        availability.succeeded();
         Map<ForwarderCounter, List<Event>> ends = new EnumMap<>(ForwarderCounter.class);
         List<Event> again = new ArrayList<>();
         for (int i = 0; i < statuses.length; i++) {
@@ -163,7 +149,11 @@ public final class Relay implements Runnable {
         }
         ends.forEach((end, events) -> queue.settle(events, end));
         if (!again.isEmpty()) {
-            queue.putBack(again, backoff.delay(again.getFirst().tries() + 1));
+            putBack(again);
         }
+    }
+
+    private void putBack(List<Event> events) {
+        queue.putBack(events, backoff.delay(events.getFirst().tries() + 1));
     }
 }

@@ -1,95 +1,99 @@
 package com.runmat.telemetry.forwarder.relay;
 
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
 import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Secret;
-import com.runmat.telemetry.ops.http.Cutoff;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.ops.http.HttpPost;
+import com.runmat.telemetry.ops.http.HttpReply;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/**
- * The worker's {@code /ingest}: one batch a request, over connections that are kept. Thread-safe. HttpURLConnection and not
- * HttpClient: each relay has a thread that may block, and so an exchange needs no other thread.
- */
+/** The worker's {@code /ingest}, at whichever of its endpoints serves: one batch a request. Counts each request. Thread-safe. */
 public final class Worker implements AutoCloseable {
-    private static final int CONNECT_MILLIS = 3_000;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
     /** Far above the results of the largest batch. */
     private static final int MAX_ANSWER = 1 << 20;
 
     private static final Answer NONE = new Answer.Retry(0, Duration.ZERO);
 
-    static {
-        // read by the JDK at its first connection: how many idle ones it keeps, and that it must not repeat a
-        // POST by itself, since a retry has its own rules and counter here
-        System.setProperty("http.maxConnections", "64");
-        System.setProperty("sun.net.http.retryPost", "false");
+    private final HttpPost http = new HttpPost(CONNECT, MAX_ANSWER);
+    private final Endpoints endpoints;
+    private final Duration timeout;
+    private final Counters<ForwarderCounter> counters;
+    private final Histograms<ForwarderHistogram> histograms;
+
+    /** @param timeout for a whole request, from connecting to the answer's last byte; each endpoint that is tried has as long */
+    public Worker(
+            Endpoints endpoints,
+            Duration timeout,
+            Counters<ForwarderCounter> counters,
+            Histograms<ForwarderHistogram> histograms) {
+        this.endpoints = endpoints;
+        this.timeout = timeout;
+        this.counters = counters;
+        this.histograms = histograms;
     }
 
-    private final URI endpoint;
-    private final int timeoutMillis;
-    private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
-
-    /** Gives the worker {@code timeout} for a whole request, from connecting to the answer's last byte. */
-    public Worker(URI endpoint, Duration timeout) {
-        this.endpoint = endpoint;
-        this.timeoutMillis = (int) timeout.toMillis();
-    }
-
+    /** Sends the batch to one endpoint after the other until one answers. */
     Answer post(List<Event> batch, Secret key) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        try {
-            HttpURLConnection connection = connection(batch, key);
-            open.add(connection);
+        Map<String, String> headers = Map.of("content-type", "application/x-ndjson", "x-telemetry-key", key.reveal());
+        byte[] body = joined(batch);
+        Answer answer = NONE;
+        for (int endpoint : endpoints.order()) {
+            answer = NONE;
             try {
-                return closed ? NONE : Cutoff.run(connection, deadline, () -> exchange(connection, batch, deadline));
+                answer = post(endpoints.uri(endpoint), headers, body, batch.size());
             } finally {
-                open.remove(connection);
+                note(endpoint, answer);
             }
-        } catch (IOException noAnswer) {
-            return NONE;
+            if (answered(answer)) {
+                break;
+            }
+        }
+        return answer;
+    }
+
+    private void note(int endpoint, Answer answer) {
+        if (answered(answer)) {
+            endpoints.answered(endpoint);
+        } else {
+            endpoints.failed(endpoint);
         }
     }
 
-    private HttpURLConnection connection(List<Event> batch, Secret key) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
-        connection.setConnectTimeout(Math.min(CONNECT_MILLIS, timeoutMillis));
-        connection.setReadTimeout(timeoutMillis);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setRequestMethod("POST");
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(
-                batch.stream().mapToLong(Event::size).sum());
-        connection.setRequestProperty("content-type", "application/x-ndjson");
-        connection.setRequestProperty("x-telemetry-key", key.reveal());
-        return connection;
+    /** A worker that asks for patience (408, 425, 429) is there; one that is not there answers with 5xx, or Google does for it. */
+    private static boolean answered(Answer answer) {
+        return !(answer instanceof Answer.Retry retry) || (retry.status() > 0 && retry.status() < 500);
     }
 
-    private static Answer exchange(HttpURLConnection connection, List<Event> batch, long deadline) throws IOException {
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(joined(batch));
+    private Answer post(URI endpoint, Map<String, String> headers, byte[] body, int events) {
+        counters.increment(ForwarderCounter.POSTS);
+        histograms.observe(ForwarderHistogram.BATCH_EVENTS, events);
+        long start = System.nanoTime();
+        HttpReply reply = http.post(endpoint, headers, body, Deadline.in(timeout));
+        histograms.observeSince(ForwarderHistogram.REQUEST_DURATION_SECONDS, start);
+        Answer answer = reply instanceof HttpReply.Answered answered ? answer(answered, events) : NONE;
+        if (answer instanceof Answer.Retry) {
+            counters.increment(ForwarderCounter.POSTS_FAILED);
         }
-        int status = connection.getResponseCode();
-        if (status < 0) {
-            throw new IOException("no HTTP");
-        }
-        // whole, without which its connection would not be used again
-        byte[] body = Cutoff.body(connection, status, MAX_ANSWER, deadline);
-        if (status >= 200 && status < 300) {
-            return BatchResults.read(status, body, batch.size());
-        }
-        return Answer.isRetryable(status) ? new Answer.Retry(status, after(connection)) : new Answer.Refused(status);
+        return answer;
     }
 
-    /** In one piece: the stream's own buffer would make a system call of every eight lines. */
+    private static Answer answer(HttpReply.Answered reply, int events) {
+        if (reply.ok()) {
+            return BatchResults.read(reply.status(), reply.body(), events);
+        }
+        return Answer.isRetryable(reply.status())
+                ? new Answer.Retry(reply.status(), reply.retryAfter().orElse(Duration.ZERO))
+                : new Answer.Refused(reply.status());
+    }
+
     private static byte[] joined(List<Event> batch) {
         byte[] body = new byte[batch.stream().mapToInt(Event::size).sum()];
         int at = 0;
@@ -100,15 +104,9 @@ public final class Worker implements AutoCloseable {
         return body;
     }
 
-    private static Duration after(HttpURLConnection connection) {
-        String header = connection.getHeaderField("retry-after");
-        return header == null ? Duration.ZERO : RetryAfter.parse(header, Clock.systemUTC());
-    }
-
     /** Ends without waiting: open requests fail. */
     @Override
     public void close() {
-        closed = true;
-        open.forEach(HttpURLConnection::disconnect);
+        http.close();
     }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -84,44 +83,6 @@ class AdmissionTest {
             admit(admission, EVENT);
         }
         assertEquals(Map.of("received", QUEUE + 7L, "dropped_queue_full", 7L), increased());
-    }
-
-    @Test
-    void admit_300000RandomTruncatedAndMutatedDatagrams_neverThrowsAndAddsUp() throws InterruptedException {
-        Random random = new Random(20261122);
-        Admission admission = admission(0);
-        long taken = 0;
-        for (int i = 0; i < 300_000; i++) {
-            byte[] datagram = Datagrams.next(random, EVENT);
-            admission.admit(datagram, datagram.length, source);
-            if (queue.events() > QUEUE / 2) {
-                taken += settle(queue.take());
-            }
-        }
-        long malformed = value(ForwarderCounter.DROPPED_MALFORMED);
-        assertEquals(300_000, value(ForwarderCounter.RECEIVED));
-        assertEquals(300_000, taken + queue.events() + malformed + value(ForwarderCounter.DROPPED_OVERSIZED));
-        assertTrue(malformed > 50_000 && taken > 50_000, "the mix is one-sided: " + increased());
-    }
-
-    private long settle(List<Event> batch) {
-        for (Event event : batch) {
-            byte[] line = event.line();
-            // one line each, or the batch would shift its results
-            assertEquals(line.length - 1, indexOf(line, (byte) '\n'));
-            assertEquals(-1, indexOf(line, (byte) '\r'));
-        }
-        queue.settle(batch, ForwarderCounter.DELIVERED);
-        return batch.size();
-    }
-
-    private static int indexOf(byte[] bytes, byte wanted) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private Admission admission(int rate) {

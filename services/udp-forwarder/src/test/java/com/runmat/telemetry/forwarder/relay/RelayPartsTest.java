@@ -7,39 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests for {@link RetryAfter}, {@link Backoff}, {@link BatchResults}, {@link Answer} and {@link Rejection}. */
+/** Tests for {@link Backoff}, {@link BatchResults}, {@link Answer} and {@link Rejection}. */
 class RelayPartsTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "0|0",
-                "7|7",
-                " 120 |120",
-                "-1|0",
-                "x|0",
-                "''|0",
-                "99999999999|0",
-                "1.5|0",
-                "Sun, 22 Nov 2026 10:00:30 GMT|30",
-                "Sun, 22 Nov 2026 09:00:00 GMT|0",
-            })
-    void retryAfter_secondsOrDate(String header, long seconds) {
-        assertEquals(Duration.ofSeconds(seconds), RetryAfter.parse(header, CLOCK));
-    }
-
     @Test
     void backoff_growsToItsLimit_withFullJitter() {
         Backoff backoff = new Backoff(Duration.ofSeconds(1));
