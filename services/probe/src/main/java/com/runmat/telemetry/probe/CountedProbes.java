@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * process: only what the same instance says later can have risen. Used by one thread.
  */
 final class CountedProbes {
-    private static final Pattern COUNTED = Pattern.compile("(?m)^telemetry_worker_probe_udp_total (\\d+)$");
+    private static final Pattern COUNTED = Pattern.compile("(?m)^telemetry_worker_probe_udp_total (\\d{1,18})$");
     private static final Pattern STARTED = Pattern.compile("(?m)^process_start_time_seconds (\\S+)$");
 
     private final WorkerClient worker;

@@ -3,13 +3,19 @@ package com.runmat.telemetry.probe;
 import java.util.Locale;
 
 /**
- * What one check found.
+ * What one check found, in plain text whatever the target said.
  *
  * @param target what was looked at
  * @param check what was asked, in a few words
  * @param detail what was seen and, unless all is well, what to do
  */
 record Finding(String target, String check, Result result, String detail) {
+    Finding {
+        target = PlainText.of(target);
+        check = PlainText.of(check);
+        detail = PlainText.of(detail);
+    }
+
     /** How it ended. Only FAIL makes the probe fail. */
     enum Result {
         PASS,

@@ -28,16 +28,16 @@ public final class Main {
         try {
             options = Options.of(arguments, System.getenv(), System.in);
         } catch (WrongArguments wrong) {
-            System.err.println("telemetry: " + wrong.getMessage());
+            System.err.println("telemetry: " + PlainText.of(String.valueOf(wrong.getMessage())));
             return USAGE;
         }
         List<Finding> findings =
-                new Probe(options, SSLContext.getDefault()).run(finding -> progress(options.progress(), finding));
+                new Probe(options, SSLContext.getDefault(), finding -> progress(options.progress(), finding)).run();
         out.print(options.json() ? Report.json(findings) : Report.table(findings));
         return Report.good(findings) ? 0 : FAILED;
     }
 
-    /** A probe takes up to half a minute; someone who watches sees that it moves. */
+    /** A probe takes up to two minutes; someone who watches sees that it moves. */
     private static void progress(boolean watched, Finding finding) {
         if (watched) {
             System.err.print("\r\033[K" + finding.target() + " " + finding.check() + "\r\033[K");

@@ -15,9 +15,10 @@ import java.util.Map;
  *
  * @param key the ingestion key, empty when none was given; never printed
  * @param resolver the name server to ask, empty for the machine's own
+ * @param limits how long to wait
  * @param progress whether someone watches standard error
  */
-record Options(Targets targets, String key, String resolver, boolean json, boolean progress) {
+record Options(Targets targets, String key, String resolver, Limits limits, boolean json, boolean progress) {
     static final String HELP = """
             usage: pulumi stack output --json | ./telemetry probe [options]
                    ./telemetry probe --https https://telemetry.example/ingest --udp udp.telemetry.example:7846
@@ -30,6 +31,9 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
               --udp HOST:PORT     a UDP endpoint; may be repeated
               --key-file FILE     the ingestion key; else the environment's RUNMAT_TELEMETRY_KEY. Never an argument, never printed
               --resolver HOST     the name server to ask, with :PORT where it is not 53; else the machine's own
+              --timeout S         seconds for each check (default 10)
+              --datagram-timeout S  seconds for a datagram to be counted at the worker (default 20)
+              --deadline S        seconds for all checks; those left then count as failed (default 120)
               --json              the findings as JSON
               --progress          name each check on standard error while it runs, as on a terminal
 
@@ -37,7 +41,15 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
             Exit code: 0 no check failed, 1 one did, 2 wrong arguments.
             """;
 
-    private static final List<String> WITH_VALUE = List.of("--outputs", "--https", "--udp", "--key-file", "--resolver");
+    private static final List<String> WITH_VALUE = List.of(
+            "--outputs",
+            "--https",
+            "--udp",
+            "--key-file",
+            "--resolver",
+            "--timeout",
+            "--datagram-timeout",
+            "--deadline");
 
     static Options of(List<String> arguments, Map<String, String> environment, InputStream in) {
         List<URI> https = new ArrayList<>();
@@ -45,6 +57,7 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
         String outputs = "";
         String keyFile = "";
         String resolver = "";
+        Limits limits = Limits.USUAL;
         boolean json = false;
         boolean progress = false;
         for (int i = 0; i < arguments.size(); i++) {
@@ -56,6 +69,9 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
                 case "--outputs" -> outputs = value;
                 case "--key-file" -> keyFile = value;
                 case "--resolver" -> resolver = value;
+                case "--timeout" -> limits = limits.withCheck(value);
+                case "--datagram-timeout" -> limits = limits.withDatagram(value);
+                case "--deadline" -> limits = limits.withAll(value);
                 case "--json" -> json = true;
                 case "--progress" -> progress = true;
                 default -> throw new WrongArguments("unknown argument " + name + "; --help lists them");
@@ -67,7 +83,7 @@ record Options(Targets targets, String key, String resolver, boolean json, boole
             throw new WrongArguments(
                     "the outputs name no endpoint (telemetry_https_endpoints, telemetry_udp_endpoints)");
         }
-        return new Options(targets, printable(key(keyFile, environment)), resolver, json, progress);
+        return new Options(targets, printable(key(keyFile, environment)), resolver, limits, json, progress);
     }
 
     private static Targets outputs(String file, InputStream in) {

@@ -1,71 +1,111 @@
 package com.runmat.telemetry.probe;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** Makes every check on every target, one after the other: a deployment is small and the order is the table's. */
+/** Makes every check on every target, one after the other: a deployment is small and the order is the table's. Used once. */
 final class Probe {
-    private static final Duration UDP_PATIENCE = Duration.ofSeconds(20);
-
     private final Options options;
+    private final Limits limits;
+    private final Deadlines deadlines;
     private final HttpClient http;
     private final TlsCheck tls;
     private final NameChecks names;
     private final UdpCheck udp;
+    private final List<Finding> all = new ArrayList<>();
+    private final Consumer<Finding> listener;
 
-    Probe(Options options, SSLContext tls) {
-        this(options, tls, UDP_PATIENCE);
-    }
-
-    Probe(Options options, SSLContext tls, Duration udpPatience) {
+    /** @param listener is told each finding as soon as it is there */
+    Probe(Options options, SSLContext tls, Consumer<Finding> listener) {
         this.options = options;
-        this.http = WorkerClient.http(tls);
-        this.tls = new TlsCheck(tls, Clock.systemUTC());
+        this.limits = options.limits();
+        this.deadlines = new Deadlines(limits);
+        this.http = WorkerClient.http(tls, limits.check());
+        this.tls = new TlsCheck(tls, Clock.systemUTC(), limits.check());
         this.names = new NameChecks(new Names(options.resolver()));
-        this.udp = new UdpCheck(udpPatience);
+        this.udp = new UdpCheck(limits.datagram());
+        this.listener = listener;
     }
 
-    /** All findings; each is also told as soon as it is there. */
-    List<Finding> run(Consumer<Finding> listener) throws InterruptedException {
-        List<Finding> all = new ArrayList<>();
-        Consumer<Finding> found = finding -> {
-            all.add(finding);
-            listener.accept(finding);
-        };
-        options.targets().nameServers().forEach((domain, wanted) -> found.accept(names.delegation(domain, wanted)));
+    /** All findings, once every check has ended or the time is over. */
+    List<Finding> run() throws InterruptedException {
+        for (var domain : options.targets().nameServers().entrySet()) {
+            String name = domain.getKey();
+            check(name, "delegation", () -> names.delegation(name, domain.getValue()));
+        }
         for (URI endpoint : options.targets().https()) {
-            https(endpoint).forEach(found);
+            https(endpoint);
         }
         for (HostAndPort endpoint : options.targets().udp()) {
-            udp(endpoint).forEach(found);
+            udp("udp " + endpoint, endpoint);
         }
         return all;
     }
 
-    private List<Finding> https(URI endpoint) throws InterruptedException {
+    private void https(URI endpoint) throws InterruptedException {
         String target = endpoint.toString();
-        List<Finding> findings = new ArrayList<>(names.addresses(target, bare(endpoint.getHost())));
-        findings.add(tls.check(target, endpoint));
-        findings.addAll(new WorkerChecks(target, worker(endpoint)).all());
-        return findings;
+        checks(limits.check(), target, "DNS", () -> names.addresses(target, bare(endpoint.getHost())));
+        check(target, "TLS", () -> tls.check(target, endpoint));
+        WorkerChecks worker = new WorkerChecks(target, worker(endpoint));
+        check(target, "health", worker::health);
+        check(target, "without key", worker::refused);
+        check(target, "with key", worker::accepted);
     }
 
-    private List<Finding> udp(HostAndPort endpoint) throws InterruptedException {
-        String target = "udp " + endpoint;
-        List<Finding> findings = new ArrayList<>(names.addresses(target, endpoint.host()));
+    private void udp(String target, HostAndPort endpoint) throws InterruptedException {
+        checks(limits.check(), target, "DNS", () -> names.addresses(target, endpoint.host()));
         if (options.targets().https().isEmpty()) {
-            findings.add(
-                    Finding.skip(target, "datagram", "no --https endpoint whose worker could tell that it arrived"));
-        } else {
-            findings.addAll(udp.check(endpoint, worker(workerBehind(endpoint))));
+            found(List.of(
+                    Finding.skip(target, "datagram", "no --https endpoint whose worker could tell that it arrived")));
+            return;
         }
-        return findings;
+        List<InetSocketAddress> addresses = new CopyOnWriteArrayList<>();
+        checks(limits.check(), target, "datagram", () -> lookUp(target, endpoint, addresses));
+        Duration limit = limits.datagram().plus(limits.check());
+        for (InetSocketAddress to : addresses) {
+            checks(
+                    limit,
+                    target,
+                    UdpCheck.name(to),
+                    () -> List.of(udp.check(target, to, worker(workerBehind(endpoint)))));
+        }
+    }
+
+    /** As this machine finds them; finding none is a finding. */
+    private static List<Finding> lookUp(String target, HostAndPort endpoint, List<InetSocketAddress> addresses) {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(endpoint.host())) {
+                addresses.add(new InetSocketAddress(address, endpoint.port()));
+            }
+            return List.of();
+        } catch (UnknownHostException unknown) {
+            return List.of(Finding.fail(target, "datagram", "this machine finds no address for " + endpoint.host()));
+        }
+    }
+
+    private void check(String target, String check, Callable<Finding> work) throws InterruptedException {
+        checks(limits.check(), target, check, () -> List.of(work.call()));
+    }
+
+    private void checks(Duration limit, String target, String check, Callable<List<Finding>> work)
+            throws InterruptedException {
+        found(deadlines.within(limit, target, check, work));
+    }
+
+    private void found(List<Finding> findings) {
+        all.addAll(findings);
+        findings.forEach(listener);
     }
 
     /** The worker of the same domain if there is one; all domains lead to the same service. */
@@ -78,7 +118,7 @@ final class Probe {
     }
 
     private WorkerClient worker(URI endpoint) {
-        return new WorkerClient(http, endpoint, options.key());
+        return new WorkerClient(http, endpoint, options.key(), limits.check());
     }
 
     private static String bare(String host) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param nameServers the name servers that each domain must be delegated to
  */
 record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>> nameServers) {
+    /** As clients know it: the key would cross a network in plain text otherwise. */
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|\\[::1]|127\\.[0-9.]+");
+
     Targets {
         https = List.copyOf(https);
         udp = List.copyOf(udp);
@@ -43,15 +47,20 @@ record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>>
     static URI https(String text) {
         try {
             URI uri = new URI(text);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getPort() <= HostAndPort.LAST_PORT) {
+            boolean safe = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme())
+                            && THIS_MACHINE
+                                    .matcher(String.valueOf(uri.getHost()))
+                                    .matches());
+            if (safe && uri.getUserInfo() == null && uri.getHost() != null && uri.getPort() <= HostAndPort.LAST_PORT) {
                 return uri;
             }
         } catch (URISyntaxException wrong) {
             // told below
         }
         throw new WrongArguments(
-                "an HTTPS endpoint is an address such as https://telemetry.runmat.com/ingest, not " + text);
+                "an HTTPS endpoint is an address such as https://telemetry.runmat.com/ingest (plain http:// only to this machine, for the key goes along), not "
+                        + text);
     }
 
     boolean isEmpty() {

@@ -17,14 +17,15 @@ final class TlsCheck {
     /** Managed certificates are renewed about 30 days before they end: fewer than 14 means that renewal does not work. */
     private static final long FEW_DAYS = 14;
 
-    private static final int TIME_OUT_MS = 5_000;
-
     private final SSLContext context;
     private final Clock clock;
+    private final int patienceMillis;
 
-    TlsCheck(SSLContext context, Clock clock) {
+    /** @param patience for the connection, and for each step of the handshake */
+    TlsCheck(SSLContext context, Clock clock, Duration patience) {
         this.context = context;
         this.clock = clock;
+        this.patienceMillis = Math.toIntExact(patience.toMillis());
     }
 
     Finding check(String target, URI endpoint) {
@@ -33,8 +34,8 @@ final class TlsCheck {
         }
         int port = endpoint.getPort() < 0 ? 443 : endpoint.getPort();
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(endpoint.getHost(), port), TIME_OUT_MS);
-            plain.setSoTimeout(TIME_OUT_MS);
+            plain.connect(new InetSocketAddress(endpoint.getHost(), port), patienceMillis);
+            plain.setSoTimeout(patienceMillis);
             return lasting(target, endpoint.getHost(), certificate(plain, endpoint.getHost(), port));
         } catch (SSLException refused) {
             return Finding.fail(

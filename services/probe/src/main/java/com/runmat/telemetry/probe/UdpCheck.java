@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * As far as UDP can be checked: nobody answers a datagram, so a marked event is sent to each address and must then be counted at
@@ -35,21 +31,12 @@ final class UdpCheck {
         this.patience = patience;
     }
 
-    List<Finding> check(HostAndPort endpoint, WorkerClient worker) throws InterruptedException {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            for (InetAddress address : InetAddress.getAllByName(endpoint.host())) {
-                findings.add(check("udp " + endpoint, new InetSocketAddress(address, endpoint.port()), worker));
-            }
-        } catch (UnknownHostException unknown) {
-            findings.add(Finding.fail(
-                    "udp " + endpoint, "datagram", "this machine finds no address for " + endpoint.host()));
-        }
-        return findings;
+    static String name(InetSocketAddress to) {
+        return to.getAddress() instanceof Inet6Address ? "datagram v6" : "datagram v4";
     }
 
-    private Finding check(String target, InetSocketAddress to, WorkerClient worker) throws InterruptedException {
-        String check = to.getAddress() instanceof Inet6Address ? "datagram v6" : "datagram v4";
+    Finding check(String target, InetSocketAddress to, WorkerClient worker) throws InterruptedException {
+        String check = name(to);
         CountedProbes counted = new CountedProbes(worker);
         for (int look = 0; worker.hasKey() && look < LOOKS_BEFORE; look++) {
             counted.rose();

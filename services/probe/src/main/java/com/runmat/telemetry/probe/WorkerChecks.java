@@ -2,7 +2,6 @@ package com.runmat.telemetry.probe;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.List;
 
 /** Whether a worker lives, keeps strangers out and takes an event to its back ends. */
 final class WorkerChecks {
@@ -20,11 +19,7 @@ final class WorkerChecks {
         this.worker = worker;
     }
 
-    List<Finding> all() throws InterruptedException {
-        return List.of(health(), refused(), accepted());
-    }
-
-    private Finding health() throws InterruptedException {
+    Finding health() throws InterruptedException {
         return expect(
                 "health",
                 worker::health,
@@ -33,7 +28,7 @@ final class WorkerChecks {
                 "the service does not run, or the path /health does not lead to it");
     }
 
-    private Finding refused() throws InterruptedException {
+    Finding refused() throws InterruptedException {
         return expect(
                 "without key",
                 () -> worker.post(MarkedEvent.fresh(), false),
@@ -42,7 +37,7 @@ final class WorkerChecks {
                 "a request without key must be refused with 401");
     }
 
-    private Finding accepted() throws InterruptedException {
+    Finding accepted() throws InterruptedException {
         if (!worker.hasKey()) {
             return Finding.skip(target, "with key", "no key: set RUNMAT_TELEMETRY_KEY or give --key-file");
         }
@@ -62,7 +57,7 @@ final class WorkerChecks {
                     ? Finding.pass(target, check, good)
                     : Finding.fail(target, check, "answered " + response.statusCode() + " (" + advice + ")");
         } catch (IOException failed) {
-            return Finding.fail(target, check, "no answer (" + failed.getClass().getSimpleName() + ")");
+            return Finding.fail(target, check, "no answer (" + failed + ")");
         }
     }
 }

@@ -12,23 +12,27 @@ import javax.net.ssl.SSLContext;
 
 /** Speaks with one worker. Thread-safe. */
 final class WorkerClient {
-    private static final Duration TIME_OUT = Duration.ofSeconds(10);
+    /** Far more than a worker says; a larger answer is none. */
+    private static final long LARGEST_ANSWER = 1 << 20;
 
     private final HttpClient http;
     private final URI endpoint;
     private final String key;
+    private final Duration patience;
 
-    WorkerClient(HttpClient http, URI endpoint, String key) {
+    /** @param patience for the head of an answer */
+    WorkerClient(HttpClient http, URI endpoint, String key, Duration patience) {
         this.http = http;
         this.endpoint = endpoint;
         this.key = key;
+        this.patience = patience;
     }
 
     /** The client that all of a probe's requests share. Follows no redirect, which would carry the key elsewhere. */
-    static HttpClient http(SSLContext tls) {
+    static HttpClient http(SSLContext tls, Duration patience) {
         return HttpClient.newBuilder()
                 .sslContext(tls)
-                .connectTimeout(TIME_OUT)
+                .connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -38,16 +42,12 @@ final class WorkerClient {
     }
 
     HttpResponse<String> health() throws IOException, InterruptedException {
-        return http.send(request(endpoint.resolve("/health")).build(), BodyHandlers.ofString());
+        return send(request(endpoint.resolve("/health")));
     }
 
     /** The counters as the worker's page has them. */
     HttpResponse<String> metrics() throws IOException, InterruptedException {
-        return http.send(
-                request(endpoint.resolve("/metrics"))
-                        .header("x-telemetry-key", key)
-                        .build(),
-                BodyHandlers.ofString());
+        return send(request(endpoint.resolve("/metrics")).header("x-telemetry-key", key));
     }
 
     HttpResponse<String> post(byte[] event, boolean withKey) throws IOException, InterruptedException {
@@ -56,10 +56,14 @@ final class WorkerClient {
         if (withKey) {
             request.header("x-telemetry-key", key);
         }
-        return http.send(request.build(), BodyHandlers.ofString());
+        return send(request);
     }
 
-    private static HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(TIME_OUT).header("user-agent", "runmat-probe");
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(patience).header("user-agent", "runmat-probe");
     }
 }

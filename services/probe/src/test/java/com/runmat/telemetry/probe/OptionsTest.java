@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,13 @@ class OptionsTest {
                     --udp host         | a UDP endpoint is host:port
                     --udp host:99999   | a UDP endpoint is host:port
                     --https https://a.example:99999/ingest | an HTTPS endpoint is an address
+                    --https http://telemetry.example/ingest | plain http:// only to this machine
+                    --https http://127.0.0.1.evil.example/ingest | plain http:// only to this machine
+                    --https http://user@localhost/ingest | an HTTPS endpoint is an address
+                    --https ftp://localhost/ingest | an HTTPS endpoint is an address
+                    --timeout 0        | --timeout is a whole number of seconds from 1 to 3600
+                    --datagram-timeout soon | --datagram-timeout is a whole number
+                    --deadline 3601    | --deadline is a whole number
                     --key abc          | unknown argument --key
                     --outputs /no/file | cannot read the outputs
                     --https https://a.example/ingest --key-file /no/file | cannot read the key
@@ -44,6 +52,31 @@ class OptionsTest {
         WrongArguments wrong = assertThrows(
                 WrongArguments.class, () -> Options.of(List.of(arguments.split(" ", -1)), Map.of(), in("")));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    /** An address of a deployment that came by its outputs is refused as one that was typed. */
+    @Test
+    void of_outputsWithPlainAddress_areRefused() {
+        String outputs = "{\"telemetry_https_endpoints\":[\"http://telemetry.example/ingest\"]}";
+        WrongArguments wrong = assertThrows(WrongArguments.class, () -> Options.of(List.of(), Map.of(), in(outputs)));
+        assertTrue(String.valueOf(wrong.getMessage()).contains("plain http:// only to this machine"));
+    }
+
+    @Test
+    void of_limitsAndThisMachine_areTaken() {
+        Options options = Options.of(
+                List.of(
+                        "--https",
+                        "http://[::1]:7841/ingest",
+                        "--timeout",
+                        "3",
+                        "--datagram-timeout",
+                        "4",
+                        "--deadline",
+                        "5"),
+                Map.of(),
+                in(""));
+        assertEquals(new Limits(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)), options.limits());
     }
 
     @Test

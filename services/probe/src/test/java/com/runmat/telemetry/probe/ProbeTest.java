@@ -87,7 +87,7 @@ class ProbeTest {
             Targets targets =
                     new Targets(List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of());
             List<Finding> findings =
-                    run(new Options(targets, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
+                    run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("the port is closed"));
         }
@@ -100,7 +100,7 @@ class ProbeTest {
             Targets targets = new Targets(
                     List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
             List<Finding> findings =
-                    run(new Options(targets, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
+                    run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("not counted at the worker within 1 s"));
         }
@@ -116,7 +116,7 @@ class ProbeTest {
             Targets lost = new Targets(
                     List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
             List<Finding> findings =
-                    run(new Options(lost, FakeWorker.KEY, "", false, false), SSLContext.getDefault(), SHORT);
+                    run(new Options(lost, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -197,7 +197,7 @@ class ProbeTest {
                     List.of("--resolver", dns.address(), "--json", "--key-file", key()),
                     Map.of(),
                     new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
-            List<Finding> findings = run(options, SSLContext.getDefault(), PATIENCE);
+            List<Finding> findings = run(options, SSLContext.getDefault());
             assertEquals(14 - 1, findings.size(), findings.toString());
             assertEquals("a.example", findings.get(0).target());
             assertTrue(Report.good(findings), Report.table(findings));
@@ -214,12 +214,17 @@ class ProbeTest {
             throws InterruptedException {
         Targets targets = new Targets(
                 List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(worker.udpEndpoint())), Map.of());
-        return run(new Options(targets, key, "", false, false), tls, patience);
+        return run(new Options(targets, key, "", limits(patience), false, false), tls);
     }
 
-    private static List<Finding> run(Options options, SSLContext tls, Duration patience) throws InterruptedException {
+    /** With time enough for a busy machine where nothing is meant to be slow. */
+    private static Limits limits(Duration datagram) {
+        return new Limits(Duration.ofSeconds(60), datagram, Duration.ofMinutes(5));
+    }
+
+    private static List<Finding> run(Options options, SSLContext tls) throws InterruptedException {
         List<Finding> told = new ArrayList<>();
-        List<Finding> findings = new Probe(options, tls, patience).run(told::add);
+        List<Finding> findings = new Probe(options, tls, told::add).run();
         assertEquals(findings, told);
         return findings;
     }

@@ -1,0 +1,129 @@
+package com.runmat.telemetry.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.probe.Finding.Result;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+/** The probe ends, and says what it saw, whatever its targets do. */
+class SickTargetsTest {
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(60));
+
+    /** Far above what the limits add up to, far below what these targets would take. */
+    private static final Duration END = Duration.ofSeconds(90);
+
+    private static final String LARGE = "HTTP/1.1 200 OK\r\ncontent-length: 300000000\r\n\r\n";
+
+    @Test
+    void run_serverThatSaysNothing_everyCheckEndsAndFails() throws Exception {
+        try (SickServer silent = new SickServer("", "", 100)) {
+            assertFails(probe(silent.endpoint("https"), LIMITS), "TLS", "health", "without key", "with key");
+        }
+    }
+
+    /** The head of a TLS record of 16 kB, and the record byte by byte: no single read takes long. */
+    @Test
+    void run_tlsDrips_endsAtTheDeadline() throws Exception {
+        try (SickServer dripping = new SickServer("\u0016\u0003\u0003?\u00ff", "\u0001", 100)) {
+            List<Finding> findings = probe(dripping.endpoint("https"), LIMITS);
+            assertFails(findings, "TLS", "health", "without key", "with key");
+            assertEquals("not done within 2.0 s", one(findings, "TLS").detail());
+        }
+    }
+
+    @Test
+    void run_bodyDrips_endsAtTheDeadline() throws Exception {
+        try (SickServer dripping = new SickServer(LARGE, "x", 100)) {
+            assertFails(probe(dripping.endpoint("http"), LIMITS), "health", "without key", "with key");
+        }
+    }
+
+    @Test
+    void run_answerOf300Megabytes_isReadNoFurtherThanNeeded() throws Exception {
+        try (SickServer large = new SickServer(LARGE, "x".repeat(65_536), 0)) {
+            List<Finding> findings = probe(large.endpoint("http"), LIMITS);
+            assertFails(findings, "health", "without key", "with key");
+            assertTrue(
+                    one(findings, "health").detail().contains("no answer (java.io.IOException"), findings.toString());
+            assertTrue(large.sent.get() < 100_000_000, "sent in all: " + large.sent);
+        }
+    }
+
+    @Test
+    void run_nameServerThatHangs_endsAtTheDeadline() throws Exception {
+        try (DatagramSocket hanging = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")));
+            String resolver = "127.0.0.1:" + hanging.getLocalPort();
+            List<Finding> findings = run(new Options(targets, "", resolver, LIMITS, false, false));
+            assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
+        }
+    }
+
+    @Test
+    void run_timeForAllIsOver_leftChecksFailAndSayWhy() throws Exception {
+        try (SickServer silent = new SickServer("", "", 100)) {
+            Limits shortest = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1));
+            List<Finding> findings = probe(silent.endpoint("https"), shortest);
+            assertEquals(5, findings.size(), findings.toString());
+            assertEquals(
+                    "not made: the probe's 1 s are over; --deadline gives more",
+                    one(findings, "with key").detail());
+            assertEquals(Result.FAIL, one(findings, "with key").result());
+        }
+    }
+
+    @Test
+    void finding_controlsOfATarget_areShownByNumber() {
+        Finding finding =
+                Finding.fail("t", "DNS NS", "it has \u001b[2Jns\u202e.example\u0007\r\n\u200b\u00e9 \ud83d\ude00");
+        assertEquals(
+                "it has <U+001B>[2Jns<U+202E>.example<U+0007><U+000D><U+000A><U+200B><U+00E9> <U+1F600>",
+                finding.detail());
+        assertTrue(Finding.fail("t", "c", "x".repeat(100_000)).detail().length() < 1_000);
+    }
+
+    @Test
+    void report_nameServerSendsControls_tableAndJsonHaveNone() throws Exception {
+        Map<String, List<String>> records = Map.of("a.example. NS", List.of("\u001b]0;owned\u0007.example."));
+        try (FakeNameServer dns = new FakeNameServer(records)) {
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")));
+            List<Finding> findings = run(new Options(targets, "", dns.address(), LIMITS, false, false));
+            assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
+            assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
+            assertTrue(Report.json(findings).matches("[ -~\n]*"), Report.json(findings));
+        }
+    }
+
+    private static List<Finding> probe(String endpoint, Limits limits) {
+        Targets targets = new Targets(List.of(URI.create(endpoint)), List.of(), Map.of());
+        return run(new Options(targets, "key", "", limits, false, false));
+    }
+
+    private static List<Finding> run(Options options) {
+        return assertTimeoutPreemptively(END, () -> new Probe(options, SSLContext.getDefault(), finding -> {}).run());
+    }
+
+    private static void assertFails(List<Finding> findings, String... checks) {
+        for (String check : checks) {
+            assertEquals(Result.FAIL, one(findings, check).result(), findings.toString());
+        }
+    }
+
+    private static Finding one(List<Finding> findings, String check) {
+        return findings.stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(findings.toString()));
+    }
+}
