@@ -71,22 +71,24 @@ final class SendCommand {
 
     private static int report(Invocation call, Telemetry telemetry, Settings settings) {
         int events = telemetry.count(Count.ACCEPTED);
-        int https = telemetry.count(Count.SENT_HTTPS);
-        int udp = telemetry.count(Count.SENT_UDP);
         boolean allGone = true;
         if (settings.endpoints().https() != null) {
-            call.out()
-                    .printf(
-                            "HTTPS  %d of %d accepted, %d refused, %d failed%n",
-                            https, events, telemetry.count(Count.REFUSED_HTTPS), telemetry.count(Count.FAILED_HTTPS));
-            allGone = https == events;
+            int accepted = telemetry.count(Count.SENT_HTTPS);
+            int refused = telemetry.count(Count.REFUSED_HTTPS);
+            int failed = telemetry.count(Count.FAILED_HTTPS);
+            int underway = telemetry.count(Count.UNDERWAY_HTTPS);
+            call.out().printf(
+                            "HTTPS  %d of %d accepted, %d refused, %d failed, %d still under way%n", accepted, events, refused, failed, underway);
+            allGone = accepted == events;
         }
         if (settings.endpoints().udp() != null) {
-            call.out()
-                    .printf(
-                            "UDP    %d of %d sent, %d too large, %d failed; nobody answers a datagram%n",
-                            udp, events, telemetry.count(Count.TOO_LARGE_FOR_UDP), telemetry.count(Count.FAILED_UDP));
-            allGone &= udp + telemetry.count(Count.TOO_LARGE_FOR_UDP) == events;
+            int sent = telemetry.count(Count.SENT_UDP);
+            int tooLarge = telemetry.count(Count.TOO_LARGE_FOR_UDP);
+            int failed = telemetry.count(Count.FAILED_UDP);
+            int underway = telemetry.count(Count.UNDERWAY_UDP);
+            call.out().printf(
+                            "UDP    %d of %d sent, %d too large, %d failed, %d still under way; nobody answers a datagram%n", sent, events, tooLarge, failed, underway);
+            allGone &= sent + tooLarge == events;
         }
         return allGone ? Invocation.GOOD : Invocation.FAILED;
     }
