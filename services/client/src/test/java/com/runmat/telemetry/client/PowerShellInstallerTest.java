@@ -97,8 +97,6 @@ class PowerShellInstallerTest {
     /** PowerShell comes from no Debian package: these run where it is installed, and there are none elsewhere. */
     @TestFactory
     Stream<DynamicTest> install_realPowerShell() {
-        boolean installed = Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pwsh")));
         String off = "[telemetry]\nenabled = false";
         List<Case> cases = List.of(
                 new Case("$env:RUNMAT_NO_TELEMETRY = '0'; ", "", 1),
@@ -110,13 +108,32 @@ class PowerShellInstallerTest {
                 new Case("", "[telemetry]\nenabled = 'true'", 0),
                 new Case("Set-Location Env:; ", "", 1),
                 new Case("Set-Location Env:; ", off, 0));
-        return (installed ? cases.stream() : Stream.<Case>empty())
+        return (installed() ? cases.stream() : Stream.<Case>empty())
                 .map(one -> DynamicTest.dynamicTest(one.toString(), () -> install(one)));
+    }
+
+    /** The corpus, where PowerShell is installed. */
+    @TestFactory
+    Stream<DynamicTest> configuration_corpus_isTheFoldersName() {
+        return (installed() ? Configurations.all().stream() : Stream.<Configurations.Configuration>empty())
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    Path file = Files.write(home.resolve("config.toml"), one.bytes());
+                    String ask = ". ./installers/telemetry.ps1; if (Test-RunMatConfiguredOff '" + file
+                            + "') { Write-Output off } else { Write-Output on }";
+                    Map<String, String> environment = Map.of("PATH", System.getenv("PATH"), "HOME", home.toString());
+                    Child child = Child.run(environment, List.of("pwsh", "-NoProfile", "-Command", ask));
+                    assertEquals(one.on() ? "on\n" : "off\n", child.out());
+                }));
+    }
+
+    private static boolean installed() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pwsh")));
     }
 
     private void install(Case one) throws Exception {
         String install = ". ./installers/telemetry.ps1; " + one.before()
-                + "Send-RunMatTelemetry install_start v0.6.2; Write-Output installed";
+                + "Send-RunMatTelemetry install_complete v0.6.2; Write-Output installed";
         Path folder = Files.createDirectories(home.resolve(".runmat"));
         Files.writeString(folder.resolve("config.toml"), one.configuration());
         Files.deleteIfExists(folder.resolve("telemetry_id"));
