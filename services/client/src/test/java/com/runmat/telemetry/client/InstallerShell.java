@@ -1,5 +1,6 @@
 package com.runmat.telemetry.client;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -7,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,13 @@ final class InstallerShell {
         Child child = Child.run(environment, command);
         assertEquals(0, child.code(), child.out());
         return child.out();
+    }
+
+    /** What arrived, install_start first: it travels beside the installation. */
+    static List<String> heard(Collector collector, int events) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> collector.requests.size() >= events);
+        assertEquals(events, collector.requests.size());
+        return collector.bodies().stream().sorted(Comparator.reverseOrder()).toList();
     }
 
     static @Nullable Path find(String tool) {

@@ -7,8 +7,8 @@ import static com.runmat.telemetry.client.InstallerShell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.runmat.telemetry.client.Configurations.Configuration;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,61 +48,33 @@ class ShellInstallerOptOutTest {
         }
     }
 
-    /** What the client takes as off must be off here too; where the client is sure that it is on, so is the snippet, mostly. */
+    /** The corpus, one process of the shell for all of it. */
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox sh"})
-    void configuration_anyForm_isOffWhereTheClientSaysSo(String shell) throws Exception {
-        List<String> off = List.of(
-                "telemetry.enabled = false",
-                "telemetry.enabled=false # no",
-                "\"telemetry\" . 'enabled' = false",
-                "[telemetry]\nenabled = false",
-                "[ \"telemetry\" ] # mine\r\n\r\nenabled=false\r\n",
-                "\uFEFF[telemetry]\nenabled = false",
-                "[a]\nx = 1\n[telemetry]\nlevel = 1\nenabled = false\n[b]\nenabled = true",
-                "telemetry = { level = 1, enabled = false }",
-                "telemetry = {\nenabled = false\n}",
-                "[telemetry]\nenabled = \"no\"",
-                "telemetry = false",
-                "[a]\ntelemetry.enabled = false",
-                "[telemetry\nenabled = true",
-                "telemetry: {enabled: false}",
-                "[telemetry]\ntags = [\n[\"a\"]\n]\nenabled = false",
-                "[telemetry]\ntags = [\n[\"a\"],\n[1]\n]\nenabled = \"true\"",
-                "[telemetry]\n[jit]\n[[a]]\nenabled = false",
-                "[a.telemetry]\nenabled = false",
-                "[telemetry] enabled = [false]",
-                "telemetry = { enabled = false } telemetry.enabled = true",
-                "[telemetry]\nenabled = 'true'",
-                "x = 1\rtelemetry.enabled = false\rtelemetry.enabled = true\r",
-                "x = '\u00E9'\n[telemetry]\nenabled = false",
-                "x = \"\"\"\n[jit]\n\"\"\"\n[telemetry]\nenabled = false");
-        List<String> on = List.of(
-                "",
-                "[jit]\nenabled = false",
-                "# telemetry.enabled = false",
-                "telemetry.enabled = true",
-                "[jit]\nenabled = false\n[telemetry]\nenabled = true\n[gpu]\nenabled = true",
-                "[telemetry]\nlevel = 1",
-                "telemetry.level = 1\n[jit]\nenabled = false",
-                "telemetry = { enabled = true, level = 1 }");
-        for (String text : off) {
-            assertEquals("off\n", configured(shell, text.getBytes(StandardCharsets.UTF_8)), text);
+    void configuration_corpus_isTheFoldersName(String shell) throws Exception {
+        List<Configuration> all = Configurations.all();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < all.size(); i++) {
+            Configuration one = all.get(i);
+            Path folder = Files.createDirectories(home.resolve(i + "/.runmat"));
+            Files.write(folder.resolve("config.toml"), one.bytes());
+            expected.append(one.on() ? "on " : "off ").append(one.name()).append('\n');
+            Files.writeString(home.resolve(i + "/name"), one.name() + "\n");
         }
-        for (String text : on) {
-            assertEquals("on\n", configured(shell, text.getBytes(StandardCharsets.UTF_8)), text);
-        }
-        byte[] utf16 = "\uFEFFtelemetry.enabled = false\r\n".getBytes(StandardCharsets.UTF_16LE);
-        assertEquals("off\n", configured(shell, utf16));
+        String ask = SNIPPET + "export LC_ALL=C; i=0; while [ $i -lt " + all.size() + " ]; do HOME=" + home + "/$i; "
+                + "if _runmat_allowed key https://localhost/; then printf 'on '; else printf 'off '; fi; "
+                + "cat $HOME/name; i=$((i + 1)); done";
+        Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
+        assertEquals(expected.toString(), run(shell, environment, ask));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/bin/sh", "/bin/bash"})
     void install_toolOfTheReaderMissingOrFailing_isOff(String shell) throws Exception {
-        for (String tool : List.of("none", "tr", "sed", "cat")) {
+        for (String tool : List.of("none", "tr", "awk")) {
             for (String failure : List.of("rm", "exit 1", "head -c 12; exit 1")) {
-                Path tools =
-                        InstallerShell.tools(home, "curl", "tr", "sed", "cat", "head", "cut", "uname", "mkdir", "rm");
+                Path tools = InstallerShell.tools(
+                        home, "curl", "tr", "sed", "cat", "awk", "head", "cut", "uname", "mkdir", "rm", "ln", "mv");
                 Files.deleteIfExists(tools.resolve(tool));
                 if (!failure.equals("rm")) {
                     InstallerShell.tool(tools, tool, failure);
@@ -159,17 +131,11 @@ class ShellInstallerOptOutTest {
             Map<String, String> environment = environment(collector, home);
             environment.put(name, value);
             String said = run(shell, environment, script);
-            assertEquals(requests, collector.requests.size(), which);
+            InstallerShell.heard(collector, requests);
             assertEquals("installed\n", said, which);
             assertEquals(requests > 0, Files.exists(home.resolve(".runmat/telemetry_id")), which);
             Files.deleteIfExists(home.resolve(".runmat/telemetry_id"));
         }
-    }
-
-    private String configured(String shell, byte[] text) throws IOException, InterruptedException {
-        Files.write(Files.createDirectories(home.resolve(".runmat")).resolve("config.toml"), text);
-        String ask = SNIPPET + "if _runmat_allowed key https://localhost/; then echo on; else echo off; fi";
-        return run(shell, Map.of("PATH", System.getenv("PATH"), "HOME", home.toString()), ask);
     }
 
     private void write(String configuration) throws IOException {
