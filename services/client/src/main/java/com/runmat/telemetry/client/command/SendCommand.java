@@ -77,8 +77,10 @@ final class SendCommand {
             int refused = telemetry.count(Count.REFUSED_HTTPS);
             int failed = telemetry.count(Count.FAILED_HTTPS);
             int underway = telemetry.count(Count.UNDERWAY_HTTPS);
-            call.out().printf(
-                            "HTTPS  %d of %d accepted, %d refused, %d failed, %d still under way%n", accepted, events, refused, failed, underway);
+            call.out()
+                    .printf(
+                            "HTTPS  %d of %d accepted, %d refused, %d failed, %d still under way%n",
+                            accepted, events, refused, failed, underway);
             allGone = accepted == events;
         }
         if (settings.endpoints().udp() != null) {
@@ -86,8 +88,10 @@ final class SendCommand {
             int tooLarge = telemetry.count(Count.TOO_LARGE_FOR_UDP);
             int failed = telemetry.count(Count.FAILED_UDP);
             int underway = telemetry.count(Count.UNDERWAY_UDP);
-            call.out().printf(
-                            "UDP    %d of %d sent, %d too large, %d failed, %d still under way; nobody answers a datagram%n", sent, events, tooLarge, failed, underway);
+            call.out()
+                    .printf(
+                            "UDP    %d of %d sent, %d too large, %d failed, %d still under way; nobody answers a datagram%n",
+                            sent, events, tooLarge, failed, underway);
             allGone &= sent + tooLarge == events;
         }
         return allGone ? Invocation.GOOD : Invocation.FAILED;
