@@ -65,7 +65,7 @@ public record CommandLine<S>(String name, String purpose, List<Setting<?>> setti
         try {
             return new Start<>(Settings.read(environment, reader));
         } catch (WrongSettings wrong) {
-            return new Exit<>(WRONG, name + " does not start: its settings are wrong\n" + lines(wrong.mistakes()));
+            return new Exit<>(WRONG, name + " cannot start: invalid settings\n" + lines(wrong.mistakes()));
         }
     }
 
@@ -74,7 +74,7 @@ public record CommandLine<S>(String name, String purpose, List<Setting<?>> setti
                 .map(setting -> setting.name() + " = " + setting.shown(Settings.raw(environment, setting)))
                 .toList());
         return switch (start(environment)) {
-            case Start<S> good -> new Exit<>(0, name + ": the settings are good\n" + used);
+            case Start<S> good -> new Exit<>(0, name + ": the settings are valid\n" + used);
             case Exit<S> wrong -> wrong;
         };
     }
@@ -82,8 +82,8 @@ public record CommandLine<S>(String name, String purpose, List<Setting<?>> setti
     private String help() {
         return name + ": " + purpose + "\n\nArguments\n"
                 + lines(List.of(
-                        "--check-config   show what would be used, and exit (0 good, 2 wrong)",
-                        "--help           this text"))
+                        "--check-config   validate the settings, print them and exit (0 valid, 2 invalid)",
+                        "--help           print this help and exit"))
                 + "\nSettings (environment)\n"
                 + lines(settings.stream().map(CommandLine::describe).toList());
     }

@@ -3,9 +3,16 @@ package com.runmat.telemetry.ops;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the few JSON values that log lines hold: maps, numbers, booleans, and everything else as text. */
-final class Json {
+/** Writes the few JSON values of log lines and short answers: maps, numbers, booleans, and everything else as text. */
+public final class Json {
     private Json() {}
+
+    /** An object of these members, in the map's order. */
+    public static String object(Map<String, ?> members) {
+        StringBuilder out = new StringBuilder();
+        write(out, members);
+        return out.toString();
+    }
 
     static void write(StringBuilder out, @Nullable Object value) {
         switch (value) {

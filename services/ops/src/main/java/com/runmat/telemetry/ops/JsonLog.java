@@ -42,7 +42,8 @@ public final class JsonLog extends Formatter {
         root.addHandler(lines);
         installed = lines;
         Log uncaught = Log.of(JsonLog.class);
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.error("a thread died", thrown));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> uncaught.error("uncaught exception in a thread", thrown));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class JsonLog extends Formatter {
     private static String message(LogRecord event) {
         String logger = String.valueOf(event.getLoggerName());
         boolean ours = logger.equals(OURS) || logger.startsWith(OURS + ".");
-        return ours ? String.valueOf(event.getMessage()) : "logged by a library: " + logger;
+        return ours ? String.valueOf(event.getMessage()) : "message of a library, left out: " + logger;
     }
 
     private static void fields(StringBuilder line, Object @Nullable [] parameters) {

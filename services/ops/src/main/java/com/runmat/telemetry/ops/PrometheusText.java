@@ -28,10 +28,10 @@ public final class PrometheusText {
     /** @param service stands in each name, as {@code telemetry_<service>_…} */
     public PrometheusText(String service, Build build) {
         prefix = "telemetry_" + service + "_";
-        describe("process_start_time_seconds", "gauge", "When this process started, in seconds since 1970.");
+        describe("process_start_time_seconds", "gauge", "Start time of the process in seconds since the Unix epoch.");
         sample("process_start_time_seconds", "", START);
         String info = prefix + "build_info";
-        describe(info, "gauge", "What runs, as labels; always 1.");
+        describe(info, "gauge", "Version, revision and Java runtime as labels; always 1.");
         String labels = label("version", build.version()) + "," + label("revision", build.revision()) + ","
                 + label("java", Runtime.version().toString());
         sample(info, labels, "1");

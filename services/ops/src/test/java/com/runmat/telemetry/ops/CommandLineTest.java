@@ -24,7 +24,7 @@ class CommandLineTest {
     @Test
     void outcome_noArguments_starts() {
         Start<?> start = assertInstanceOf(Start.class, line.outcome(List.of(), GOOD));
-        assertTrue(String.valueOf(start.settings()).startsWith("8080http://host/inOptional[(secret)]"));
+        assertTrue(String.valueOf(start.settings()).startsWith("8080[http://host/in]Optional[(secret)]"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class CommandLineTest {
     @Test
     void outcome_checkConfig_showsValuesAndHidesSecrets() {
         assertEquals(
-                "demo: the settings are good\n  PORT = 8080\n  ENDPOINT = http://host/in\n  KEY = set\n",
+                "demo: the settings are valid\n  PORT = 8080\n  ENDPOINT = http://host/in\n  KEY = set\n",
                 exit(List.of("--check-config"), GOOD).text());
         assertEquals(0, exit(List.of("--check-config"), GOOD).code());
     }

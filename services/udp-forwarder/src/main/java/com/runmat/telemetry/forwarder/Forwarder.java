@@ -120,15 +120,18 @@ public final class Forwarder implements AutoCloseable {
         return new PrometheusText("forwarder", BUILD)
                 .counters(counters)
                 .histograms(histograms)
-                .gauge("waiting_events", "Events held: waiting, in flight, or back for another try.", queue.events())
-                .gauge("waiting_bytes", "Bytes of the events held.", queue.bytes())
+                .gauge(
+                        "waiting_events",
+                        "Events in the queue: waiting, in flight, or waiting for a retry.",
+                        queue.events())
+                .gauge("waiting_bytes", "Bytes of the events in the queue.", queue.bytes())
                 .gauge(
                         "conntrack_percent",
-                        "How full the kernel's table of connections is.",
+                        "Use of the kernel's connection tracking table in percent.",
                         kernel.connectionsPercent())
                 .gauge(
                         "endpoint",
-                        "Which endpoint of TELEMETRY_HTTP_ENDPOINT serves; 0 is the first.",
+                        "Index of the endpoint in TELEMETRY_HTTP_ENDPOINT in use; 0 is the preferred one.",
                         endpoints.serving())
                 .page();
     }

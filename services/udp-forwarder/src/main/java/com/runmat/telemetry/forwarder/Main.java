@@ -19,7 +19,7 @@ public final class Main {
         } catch (IOException taken) {
             Log.of(Main.class)
                     .error(
-                            "cannot listen: is UDP_PORT or HEALTH_PORT taken? is BIND_ADDRESS an address of this machine?",
+                            "cannot listen: check that UDP_PORT and HEALTH_PORT are free and BIND_ADDRESS is an address of this machine",
                             Map.of("udp_port", settings.udpPort(), "health_port", settings.healthPort()));
             System.exit(1);
         }

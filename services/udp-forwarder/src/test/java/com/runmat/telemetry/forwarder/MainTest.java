@@ -83,7 +83,7 @@ class MainTest {
             Process process = start(Environments.of(worker.url(), "HEALTH_PORT", taken));
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(1, process.exitValue());
-            assertTrue(output().contains("is UDP_PORT or HEALTH_PORT taken?"), output());
+            assertTrue(output().contains("check that UDP_PORT and HEALTH_PORT are free"), output());
         }
     }
 

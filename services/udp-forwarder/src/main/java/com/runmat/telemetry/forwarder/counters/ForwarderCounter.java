@@ -17,30 +17,28 @@ import java.util.Locale;
  * machine's rules) and {@link #DROPPED_INTERNAL} (a defect); the other drops are the senders' doing.
  */
 public enum ForwarderCounter implements Counter {
-    RECEIVED("Datagrams taken from the sockets."),
-    DELIVERED("Events that the worker took."),
+    RECEIVED("Datagrams read from the sockets."),
+    DELIVERED("Events that the worker accepted."),
     DROPPED_MALFORMED("Datagrams that are not one JSON object."),
-    DROPPED_OVERSIZED("Datagrams above 16 KiB."),
-    DROPPED_SOURCE_RATE("Datagrams above the rate of their source network."),
-    DROPPED_QUEUE_FULL("Events that found the queue full."),
-    DROPPED_REJECTED_INVALID("Events that the worker refused as invalid (400, 422)."),
-    DROPPED_REJECTED_UNAUTHORIZED("Events that the worker refused for their key (401, 403)."),
-    DROPPED_REJECTED_TOO_LARGE("Events that the worker refused as too large (413)."),
-    DROPPED_REJECTED_OTHER("Events that the worker refused with another status that no retry can change."),
-    DROPPED_EXPIRED("Events that could not be delivered before the maximum age."),
-    DROPPED_SHUTDOWN("Events that were still waiting when the forwarder had to end."),
-    DROPPED_INTERNAL("Datagrams lost by a defect of the forwarder."),
-    KERNEL_DROPPED("Datagrams that the kernel dropped before the forwarder could take them; not among the received."),
+    DROPPED_OVERSIZED("Datagrams larger than 16 KiB."),
+    DROPPED_SOURCE_RATE("Datagrams above the rate limit of their source network."),
+    DROPPED_QUEUE_FULL("Events dropped because the queue was full."),
+    DROPPED_REJECTED_INVALID("Events the worker rejected as invalid (400, 422)."),
+    DROPPED_REJECTED_UNAUTHORIZED("Events the worker rejected because of the key (401, 403)."),
+    DROPPED_REJECTED_TOO_LARGE("Events the worker rejected as too large (413)."),
+    DROPPED_REJECTED_OTHER("Events the worker rejected with another status that is not retried."),
+    DROPPED_EXPIRED("Events not delivered within the maximum age."),
+    DROPPED_SHUTDOWN("Events still in the queue when the forwarder shut down."),
+    DROPPED_INTERNAL("Datagrams dropped because of an internal error."),
+    KERNEL_DROPPED("Datagrams the kernel dropped on the sockets; not included in received."),
     CONNTRACK_DROPPED("Packets that the kernel dropped because its table of connections had no room."),
     CONNTRACK_CROWDED("Seconds in which the kernel's table of connections was more than three quarters full."),
-    RETRIED("Times that an event went back to the queue for another try."),
+    RETRIED("Event retries."),
     POSTS("Requests sent to the worker."),
-    POSTS_FAILED("Requests that the worker did not answer, or answered with a status that asks for a retry.");
+    POSTS_FAILED("Requests that failed or were answered with a status that is retried.");
 
-    private static final List<Family> FAMILIES = List.of(new Family(
-            "dropped",
-            "reason",
-            "Datagrams and events that were dropped after they were received, by the one reason."));
+    private static final List<Family> FAMILIES = List.of(
+            new Family("dropped", "reason", "Datagrams and events dropped after they were received, by reason."));
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;

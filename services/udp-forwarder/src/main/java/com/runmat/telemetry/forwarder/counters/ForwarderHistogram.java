@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** What the forwarder measures. */
 public enum ForwarderHistogram implements Histogram {
-    REQUEST_DURATION_SECONDS("Time from sending a request to the end of the worker's answer, failures included."),
-    QUEUE_AGE_SECONDS("Age of an event when it leaves the queue for its first try."),
-    BATCH_EVENTS("Events of a request.");
+    REQUEST_DURATION_SECONDS("Duration of requests to the worker, failed ones included."),
+    QUEUE_AGE_SECONDS("Time events spent in the queue before they were first sent."),
+    BATCH_EVENTS("Events per request.");
 
     private final String meaning;
 

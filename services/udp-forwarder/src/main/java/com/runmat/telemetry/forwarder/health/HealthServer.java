@@ -1,5 +1,6 @@
 package com.runmat.telemetry.forwarder.health;
 
+import com.runmat.telemetry.ops.Json;
 import com.runmat.telemetry.ops.PrometheusText;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,13 +107,13 @@ public final class HealthServer implements AutoCloseable {
             answer(exchange, 503, complaint.get());
         } else {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            send(exchange, 200, "{\"ok\":true}");
+            send(exchange, 200, Json.object(Map.of("ok", true)));
         }
     }
 
     private static void answer(HttpExchange exchange, int status, String error) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        send(exchange, status, "{\"error\":\"" + error + "\"}");
+        send(exchange, status, Json.object(Map.of("error", error)));
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

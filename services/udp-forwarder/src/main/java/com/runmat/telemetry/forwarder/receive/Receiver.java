@@ -69,7 +69,7 @@ public final class Receiver implements Runnable {
             readRest();
         } catch (IOException broken) {
             LOG.error(
-                    "a receiver ended: its socket failed",
+                    "a receiver stopped: its socket failed",
                     Map.of("class", broken.getClass().getName()));
         }
     }
@@ -106,7 +106,7 @@ public final class Receiver implements Runnable {
         } catch (RuntimeException defect) {
             counters.increment(ForwarderCounter.DROPPED_INTERNAL);
             DEFECT.warning(
-                    "a datagram could not be read",
+                    "processing a datagram failed: it is dropped",
                     Map.of("class", defect.getClass().getName()));
         }
         return true;

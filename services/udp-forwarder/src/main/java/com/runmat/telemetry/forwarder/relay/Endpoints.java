@@ -68,7 +68,7 @@ public final class Endpoints {
     synchronized void answered(int endpoint) {
         if (endpoint == 0 && serving > 0) {
             BACK.warning(
-                    "the preferred endpoint answers again: it serves",
+                    "the preferred endpoint is back in use",
                     Map.of("host", endpoints.getFirst().getHost()));
         }
         if (endpoint == 0) {
@@ -88,7 +88,7 @@ public final class Endpoints {
         if (endpoint == serving && endpoints.size() > 1) {
             serving = (serving + 1) % endpoints.size();
             AWAY.warning(
-                    "an endpoint failed: the next one serves",
+                    "an endpoint failed: switching to the next one",
                     Map.of(
                             "failed",
                             endpoints.get(endpoint).getHost(),

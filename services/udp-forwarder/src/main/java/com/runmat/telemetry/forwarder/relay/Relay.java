@@ -95,11 +95,11 @@ public final class Relay implements Runnable {
                 case Answer.Retry retry -> unreached(batch, retry, startedAt);
             }
         } catch (IOException noKey) {
-            NO_KEY.warning("the ingestion key cannot be read: events wait for it");
+            NO_KEY.warning("cannot read the ingestion key: events are kept until it can be read");
             retry(batch, Duration.ZERO, startedAt);
         } catch (RuntimeException defect) {
             FAILED.warning(
-                    "sending a batch failed with an unexpected exception: it is sent again",
+                    "sending a batch failed unexpectedly: it will be retried",
                     Map.of("class", defect.getClass().getName()));
             retry(batch, Duration.ZERO, startedAt);
         }
@@ -111,7 +111,7 @@ public final class Relay implements Runnable {
     }
 
     private void unreached(List<Event> batch, Answer.Retry retry, long startedAt) {
-        UNREACHED.warning("the worker did not take a batch: it is sent again", Map.of("status", retry.status()));
+        UNREACHED.warning("the worker did not accept a batch: it will be retried", Map.of("status", retry.status()));
         retry(batch, retry.after(), startedAt);
     }
 
@@ -130,7 +130,7 @@ public final class Relay implements Runnable {
             toSend.push(batch.subList(half, batch.size()));
             toSend.push(batch.subList(0, half));
         } else {
-            REFUSED.warning("the worker refused events: they are dropped", Map.of("status", status));
+            REFUSED.warning("the worker rejected events: they are dropped", Map.of("status", status));
             queue.settle(batch, Rejection.reason(status));
         }
     }

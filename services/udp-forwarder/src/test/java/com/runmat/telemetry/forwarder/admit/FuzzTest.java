@@ -16,6 +16,7 @@ import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.forwarder.queue.QueueLimits;
 import com.runmat.telemetry.ops.Counters;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +49,8 @@ class FuzzTest {
         for (int i = 0; i < DATAGRAMS; i++) {
             byte[] datagram = Datagrams.next(random, EVENTS.get(random.nextInt(EVENTS.size())));
             admission.admit(datagram, datagram.length, InetAddress.getLoopbackAddress());
-            // now and then nobody takes what waits
-            if (queue.events() > QUEUE / 2 && random.nextInt(1000) != 0) {
+            // for a while out of ten nobody takes what waits, and the queue is full
+            if (queue.events() > QUEUE / 2 && i / 5_000 % 10 != 9) {
                 settle(queue.take());
             }
         }
@@ -64,6 +65,7 @@ class FuzzTest {
         assertEquals(DATAGRAMS, counters.value(ForwarderCounter.RECEIVED));
         assertEquals(DATAGRAMS, delivered + dropped);
         assertEquals(0, counters.value(ForwarderCounter.DROPPED_INTERNAL));
+        assertTrue(counters.value(ForwarderCounter.DROPPED_QUEUE_FULL) > 0, "the queue was never full");
         assertTrue(delivered > DATAGRAMS / 6 && dropped > DATAGRAMS / 6, "one-sided: " + counters.snapshot());
     }
 
@@ -74,8 +76,7 @@ class FuzzTest {
             assertEquals(line.length - 1, indexOf(line, (byte) '\n'));
             assertEquals(-1, indexOf(line, (byte) '\r'));
             Reading reading = reader.read(line, 0, line.length, ARRIVAL);
-            assertNotEquals(
-                    Refusal.INVALID_JSON, reading, () -> new String(line, java.nio.charset.StandardCharsets.UTF_8));
+            assertNotEquals(Refusal.INVALID_JSON, reading, () -> new String(line, StandardCharsets.UTF_8));
             if (reading instanceof com.runmat.telemetry.contract.Event read) {
                 assertEquals("udp", read.value(Field.TRANSPORT));
                 assertEquals(read, reader.read(line, 0, line.length, ARRIVAL), "a repeated line is the same event");

@@ -70,11 +70,8 @@ public enum WorkerCounter implements Counter {
     // spotless:on
 
     private static final List<Family> FAMILIES = List.of(
-            new Family(
-                    "refused",
-                    "reason",
-                    "Events, and requests before their events were read, that were refused, by the one reason."),
-            new Family("omitted", "class", "Members of events that were left out, by class of name."));
+            new Family("refused", "reason", "Events and requests refused, by reason."),
+            new Family("omitted", "class", "Members left out of events, by class."));
 
     private static final Map<Refusal, WorkerCounter> BY_REFUSAL =
             byName(Refusal.class, refusal -> "REFUSED_" + refusal.name());

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What the worker measures. */
 public enum WorkerHistogram implements Histogram {
-    REQUEST_DURATION_SECONDS("Time from a request's head to its answer, refused requests included.");
+    REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included.");
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;
