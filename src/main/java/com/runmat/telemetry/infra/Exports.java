@@ -9,10 +9,10 @@ import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.naming.Ports;
-import com.runmat.telemetry.infra.region.forwarder.Forwarder;
-import com.runmat.telemetry.infra.region.worker.Worker;
+import com.runmat.telemetry.infra.region.Region;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,8 +27,7 @@ final class Exports {
     }
 
     void of(
-            Worker.Outputs worker,
-            Forwarder.Outputs forwarder,
+            List<Region.Outputs> regions,
             Map<String, HttpsAddresses> https,
             Dns.Outputs dns,
             Images.Outputs images,
@@ -40,9 +39,17 @@ final class Exports {
         context.export("telemetry_name_servers", all(dns.nameServers()));
         context.export("telemetry_ds_records", all(dns.dsRecords()));
         context.export("telemetry_https_addresses", all(addresses(https)));
-        context.export("telemetry_udp_ipv4", forwarder.ipv4());
-        forwarder.ipv6().ifPresent(address -> context.export("telemetry_udp_ipv6", address));
-        context.export("telemetry_worker_url", worker.url());
+        context.export(
+                "telemetry_udp_ipv4",
+                all(byRegion(regions, region -> Optional.of(region.forwarder().ipv4()))));
+        if (config.ipv6()) {
+            context.export(
+                    "telemetry_udp_ipv6",
+                    all(byRegion(regions, region -> region.forwarder().ipv6())));
+        }
+        context.export(
+                "telemetry_worker_urls",
+                all(byRegion(regions, region -> Optional.of(region.worker().url()))));
         context.export("telemetry_worker_image", images.worker());
         context.export("telemetry_forwarder_image", images.forwarder());
         context.export("telemetry_dashboard", monitoring.dashboard());
@@ -51,6 +58,14 @@ final class Exports {
     private Map<String, String> byDomain(Function<String, String> value) {
         Map<String, String> all = new TreeMap<>();
         config.domains().forEach(domain -> all.put(domain, value.apply(domain)));
+        return all;
+    }
+
+    /** Of drained regions too: what stands there can be looked at. */
+    private static Map<String, Output<String>> byRegion(
+            List<Region.Outputs> regions, Function<Region.Outputs, Optional<Output<String>>> value) {
+        Map<String, Output<String>> all = new TreeMap<>();
+        regions.forEach(region -> value.apply(region).ifPresent(output -> all.put(region.name(), output)));
         return all;
     }
 

@@ -21,7 +21,7 @@ final class GoogleProvider {
     private static final Set<String> SECRETS = Set.of("accessToken", "credentials");
 
     /** Set from the configuration that was checked. */
-    private static final Set<String> OURS = Set.of("project", "region", "zone", "defaultLabels");
+    private static final Set<String> OURS = Set.of("project", "defaultLabels");
 
     private final Config settings;
     private final ProviderArgs.Builder args = ProviderArgs.builder();
@@ -33,7 +33,7 @@ final class GoogleProvider {
     static Provider of(Context context, StackConfig config, Names names) {
         GoogleProvider provider = new GoogleProvider(context.config("gcp"));
         provider.passOn();
-        provider.args.project(config.project()).region(config.region()).defaultLabels(names.labels());
+        provider.args.project(config.project()).defaultLabels(names.labels());
         return new Provider("gcp", provider.args.build());
     }
 

@@ -24,10 +24,11 @@ import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.Registry;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
+import com.runmat.telemetry.infra.monitoring.QuietRequestLog;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
-import com.runmat.telemetry.infra.region.forwarder.Forwarder;
-import com.runmat.telemetry.infra.region.worker.Worker;
+import com.runmat.telemetry.infra.region.Region;
+import com.runmat.telemetry.infra.region.Regions;
 import com.runmat.telemetry.infra.secrets.Secrets;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class TelemetryStack {
 
     private TelemetryStack(StackConfig config, Names names, Provider provider) {
         this.config = config;
-        placement = new Placement(names, provider, config.protect(), List.of());
+        placement = Placement.of(names, provider, config.protect());
         wiring = new Wiring(config);
         apis = new Apis(placement);
     }
@@ -56,24 +57,25 @@ public final class TelemetryStack {
 
     private void build(Context context) {
         var identities = new Identities(after(IAM, CLOUD_RESOURCE_MANAGER)).outputs();
-        var network = new Network(wiring.network(), after(COMPUTE)).outputs();
+        var network = new Network(wiring.network(identities), after(COMPUTE)).outputs();
         var secrets = new Secrets(wiring.secrets(identities), after(SECRET_MANAGER)).outputs();
         var registry = new Registry(wiring.registry(identities), after(ARTIFACT_REGISTRY)).outputs();
         var images = new Images(wiring.images(), registry, context.log(), placement).outputs();
-        var worker = new Worker(wiring.worker(identities, secrets, images), after(RUN, LOGGING)).outputs();
-        var forwarder = new Forwarder(
-                        wiring.forwarder(network, identities, secrets, registry, images, worker), after(COMPUTE))
+        var quiet = new QuietRequestLog(after(LOGGING)).outputs();
+        var regions = new Regions(
+                        wiring.regions(network, identities, secrets, registry, images, quiet), after(RUN, COMPUTE))
                 .outputs();
-        var https = edge(worker);
-        var dns = new Dns(wiring.dns(https, forwarder), after(DNS)).outputs();
+        var https = edge(regions);
+        var dns = new Dns(wiring.dns(https, regions), after(DNS)).outputs();
         var monitoring = new Monitoring(wiring.monitoring(), after(MONITORING, LOGGING)).outputs();
-        new Exports(config, context).of(worker, forwarder, https, dns, images, monitoring);
+        new Exports(config, context).of(regions, https, dns, images, monitoring);
     }
 
-    private Map<String, HttpsAddresses> edge(Worker.Outputs worker) {
+    private Map<String, HttpsAddresses> edge(List<Region.Outputs> regions) {
         return switch (config.edge()) {
-            case DOMAIN_MAPPING -> new MappedDomains(wiring.mappedDomains(worker), after(RUN)).outputs();
-            case LOAD_BALANCER -> new LoadBalancedDomains(wiring.loadBalancedDomains(worker), after(COMPUTE)).outputs();
+            case DOMAIN_MAPPING -> new MappedDomains(wiring.mappedDomains(regions), after(RUN)).outputs();
+            case LOAD_BALANCER ->
+                new LoadBalancedDomains(wiring.loadBalancedDomains(regions), after(COMPUTE)).outputs();
         };
     }
 

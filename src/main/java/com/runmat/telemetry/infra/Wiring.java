@@ -13,7 +13,8 @@ import com.runmat.telemetry.infra.images.ProjectFolder;
 import com.runmat.telemetry.infra.images.Registry;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.network.Network;
-import com.runmat.telemetry.infra.region.forwarder.Forwarder;
+import com.runmat.telemetry.infra.region.Region;
+import com.runmat.telemetry.infra.region.Regions;
 import com.runmat.telemetry.infra.region.worker.Worker;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import com.runmat.telemetry.infra.secrets.Secrets;
@@ -47,8 +48,8 @@ final class Wiring {
         this.config = config;
     }
 
-    Network.Args network() {
-        return new Network.Args(config.region(), config.ipv6());
+    Network.Args network(Identities.Outputs identities) {
+        return new Network.Args(config.ipv6(), identities.forwarder().email());
     }
 
     /** The worker reads all of them, the forwarder only the key that it adds to what it passes on. */
@@ -71,7 +72,7 @@ final class Wiring {
     /** Cloud Run pulls with its own agent, which may read every repository of its project; a machine with its account. */
     Registry.Args registry(Identities.Outputs identities) {
         return new Registry.Args(
-                config.region(),
+                config.images().location(),
                 config.images().registry(),
                 Map.of("forwarder", identities.forwarder().member()));
     }
@@ -84,55 +85,68 @@ final class Wiring {
                 config.forwarder().image());
     }
 
-    Worker.Args worker(Identities.Outputs identities, Map<String, PinnedSecret> secrets, Images.Outputs images) {
-        Map<String, PinnedSecret> environment = new TreeMap<>();
-        secrets.forEach((what, secret) -> environment.put(VARIABLES.get(what), secret));
-        return new Worker.Args(
-                config.region(),
-                images.worker(),
-                identities.worker().email(),
-                config.worker(),
-                environment,
-                config.edge() == StackConfig.Edge.LOAD_BALANCER);
-    }
-
-    Forwarder.Args forwarder(
+    Regions.Args regions(
             Network.Outputs network,
             Identities.Outputs identities,
             Map<String, PinnedSecret> secrets,
             Registry.Outputs registry,
             Images.Outputs images,
-            Worker.Outputs worker) {
-        List<Resource> ready = Stream.of(identities.ready(), registry.grants(), worker.ready())
+            List<Resource> quiet) {
+        Map<String, PinnedSecret> environment = new TreeMap<>();
+        secrets.forEach((what, secret) -> environment.put(VARIABLES.get(what), secret));
+        List<Resource> readyForMachines = Stream.of(identities.ready(), registry.grants())
                 .flatMap(List::stream)
                 .toList();
-        return new Forwarder.Args(
-                config.region(),
+        return new Regions.Args(
+                config.regions(),
                 config.ipv6(),
                 network,
-                identities.forwarder(),
-                images.forwarder(),
-                worker.url().applyValue(url -> url + "/ingest"),
+                identities,
+                images,
+                environment,
                 Objects.requireNonNull(secrets.get(INGESTION_KEY)),
+                config.worker(),
                 config.forwarder(),
-                ready);
+                config.edge() == StackConfig.Edge.LOAD_BALANCER,
+                quiet,
+                readyForMachines);
     }
 
-    MappedDomains.Args mappedDomains(Worker.Outputs worker) {
-        return new MappedDomains.Args(config.region(), config.domains(), worker.service(), worker.ready());
+    /** The configuration has made sure that one region serves. */
+    MappedDomains.Args mappedDomains(List<Region.Outputs> regions) {
+        Region.Outputs region = serving(regions).get(0);
+        Worker.Outputs worker = region.worker();
+        return new MappedDomains.Args(region.name(), config.domains(), worker.service(), worker.ready());
     }
 
-    LoadBalancedDomains.Args loadBalancedDomains(Worker.Outputs worker) {
-        return new LoadBalancedDomains.Args(
-                config.region(), config.domains(), worker.service(), config.edgeRequestsPerMinute(), worker.ready());
+    LoadBalancedDomains.Args loadBalancedDomains(List<Region.Outputs> regions) {
+        List<Output<String>> endpoints = serving(regions).stream()
+                .map(region -> region.worker().endpoints().orElseThrow())
+                .toList();
+        return new LoadBalancedDomains.Args(config.domains(), endpoints, config.edgeRequestsPerMinute());
     }
 
-    Dns.Args dns(Map<String, HttpsAddresses> https, Forwarder.Outputs forwarder) {
-        return new Dns.Args(https, config.existingZones(), forwarder.ipv4(), forwarder.ipv6());
+    Dns.Args dns(Map<String, HttpsAddresses> https, List<Region.Outputs> regions) {
+        Map<String, Output<String>> ipv4 = new TreeMap<>();
+        Map<String, Output<String>> ipv6 = new TreeMap<>();
+        for (Region.Outputs region : serving(regions)) {
+            ipv4.put(region.name(), region.forwarder().ipv4());
+            region.forwarder().ipv6().ifPresent(address -> ipv6.put(region.name(), address));
+        }
+        return new Dns.Args(https, config.existingZones(), ipv4, ipv6);
+    }
+
+    private List<Region.Outputs> serving(List<Region.Outputs> regions) {
+        return regions.stream()
+                .filter(region -> config.regions().serving().contains(region.name()))
+                .toList();
     }
 
     Monitoring.Args monitoring() {
         return new Monitoring.Args(
-                config.domains(), config.alertEmail(), config.forwarder().minReplicas());
+                config.domains(),
+                config.alertEmail(),
+                config.forwarder().minReplicas(),
+                config.regions().names());
     }
 }

@@ -3,14 +3,19 @@ package com.runmat.telemetry.infra;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a plan registers: counts, warnings, then each resource with all its values and what it waits for. */
+/**
+ * Writes down what a plan registers: counts, warnings, then each resource with all its values and what it waits for;
+ * whole, or as the difference from another plan.
+ */
 final class Inventory {
     private final Plan plan;
     private final Map<String, PlannedResource> byUrn;
@@ -21,18 +26,62 @@ final class Inventory {
     }
 
     String text() {
-        var counts = plan.counts().entrySet().stream()
-                .map(count -> "%4d %s%n".formatted(count.getValue(), count.getKey()))
-                .collect(Collectors.joining());
-        var resources = plan.cloudResources().stream()
-                .sorted(Comparator.comparing(this::title))
-                .map(this::describe)
-                .collect(Collectors.joining("\n"));
-        var warnings = plan.warnings().stream().map("warning: %s%n"::formatted).collect(Collectors.joining());
-        return "%d cloud resources%n%s%s%n%s".formatted(plan.cloudResources().size(), counts, warnings, resources);
+        return String.join("\n", header()) + "\n\n"
+                + resources().entrySet().stream()
+                        .map(resource -> resource.getKey() + "\n" + indented("    ", resource.getValue()))
+                        .collect(Collectors.joining("\n"));
     }
 
-    private String describe(PlannedResource resource) {
+    /** Only what is not in the other plan (+), not in this one (-), or different (~, with the lines that are). */
+    String difference(String name, Inventory other) {
+        Map<String, List<String>> here = resources();
+        Map<String, List<String>> there = other.resources();
+        Set<String> titles = new TreeSet<>(here.keySet());
+        titles.addAll(there.keySet());
+        return "against " + name + "\n" + lines(other.header(), header())
+                + titles.stream()
+                        .map(title -> difference(title, there.get(title), here.get(title)))
+                        .collect(Collectors.joining());
+    }
+
+    private static String difference(String title, @Nullable List<String> before, @Nullable List<String> after) {
+        if (after == null) {
+            return "\n- " + title + "\n";
+        }
+        if (before == null) {
+            return "\n+ " + title + "\n" + indented("    ", after);
+        }
+        return before.equals(after) ? "" : "\n~ " + title + "\n" + lines(before, after);
+    }
+
+    private static String lines(List<String> before, List<String> after) {
+        return indented(
+                        "  - ",
+                        before.stream().filter(line -> !after.contains(line)).toList())
+                + indented(
+                        "  + ",
+                        after.stream().filter(line -> !before.contains(line)).toList());
+    }
+
+    private static String indented(String by, List<String> lines) {
+        return lines.stream().map(line -> by + line + "\n").collect(Collectors.joining());
+    }
+
+    private List<String> header() {
+        List<String> lines = new ArrayList<>();
+        lines.add(plan.cloudResources().size() + " cloud resources");
+        plan.counts().forEach((kind, count) -> lines.add("%4d %s".formatted(count, kind)));
+        plan.warnings().forEach(warning -> lines.add("warning: " + warning));
+        return lines;
+    }
+
+    private Map<String, List<String>> resources() {
+        Map<String, List<String>> resources = new TreeMap<>();
+        plan.cloudResources().forEach(resource -> resources.put(title(resource), describe(resource)));
+        return resources;
+    }
+
+    private List<String> describe(PlannedResource resource) {
         List<String> lines = new ArrayList<>();
         resource.properties().forEach((name, value) -> flatten(name, value, lines));
         var options = resource.options();
@@ -49,7 +98,7 @@ final class Inventory {
                 .map(this::title)
                 .sorted();
         lines.add("(after " + after.collect(Collectors.joining(", ")) + ")");
-        return title(resource) + lines.stream().map(line -> "\n    " + line).collect(Collectors.joining()) + "\n";
+        return lines;
     }
 
     private String title(PlannedResource resource) {

@@ -53,26 +53,30 @@ class OrderTest {
     @EnumSource
     void worker_waitsForEachOfItsGrantsAndVersions(Stacks stack) {
         Plan plan = stack.plan();
-        PlannedResource worker = plan.resource("gcp:cloudrunv2/service:Service", "service");
-        assertWaits(
-                plan,
-                worker,
-                r -> r.kind().equals("SecretIamMember") && r.name().endsWith("-worker"));
-        assertWaits(plan, worker, r -> r.kind().equals("SecretVersion"));
-        assertWaits(plan, worker, r -> r.kind().equals("ProjectExclusion"));
+        for (PlannedResource worker : plan.ofType("gcp:cloudrunv2/service:Service")) {
+            assertWaits(
+                    plan,
+                    worker,
+                    r -> r.kind().equals("SecretIamMember") && r.name().endsWith("-worker"));
+            assertWaits(plan, worker, r -> r.kind().equals("SecretVersion"));
+            assertWaits(plan, worker, r -> r.kind().equals("ProjectExclusion"));
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void machines_waitForGrantsFirewallsAndAnOpenWorker(Stacks stack) {
         Plan plan = stack.plan();
-        PlannedResource group = plan.resource("RegionInstanceGroupManager", "group");
-        assertWaits(
-                plan, group, r -> r.kind().equals("SecretIamMember") && r.name().endsWith("-forwarder"));
-        assertWaits(plan, group, r -> r.kind().equals("RepositoryIamMember"));
-        assertWaits(plan, group, r -> r.kind().equals("IAMMember"));
-        assertWaits(plan, group, r -> r.kind().equals("Firewall"));
-        assertWaits(plan, group, r -> r.kind().equals("ServiceIamMember"));
+        for (PlannedResource group : plan.ofType("RegionInstanceGroupManager")) {
+            assertWaits(
+                    plan,
+                    group,
+                    r -> r.kind().equals("SecretIamMember") && r.name().endsWith("-forwarder"));
+            assertWaits(plan, group, r -> r.kind().equals("RepositoryIamMember"));
+            assertWaits(plan, group, r -> r.kind().equals("IAMMember"));
+            assertWaits(plan, group, r -> r.kind().equals("Firewall"));
+            assertWaits(plan, group, r -> r.kind().equals("ServiceIamMember") && sameRegion(r, group));
+        }
     }
 
     @ParameterizedTest
@@ -81,7 +85,31 @@ class OrderTest {
         Plan plan = stack.plan();
         Stream.of("DomainMapping", "RegionNetworkEndpointGroup")
                 .flatMap(kind -> plan.ofType(kind).stream())
-                .forEach(entry -> assertWaits(plan, entry, r -> r.type().equals("gcp:cloudrunv2/service:Service")));
+                .forEach(entry -> assertWaits(
+                        plan,
+                        entry,
+                        r -> List.of(
+                                                "gcp:cloudrunv2/service:Service",
+                                                "gcp:cloudrunv2/serviceIamMember:ServiceIamMember")
+                                        .contains(r.type())
+                                && sameRegion(r, entry)));
+    }
+
+    /** A record that led to an address of nobody's would lose datagrams. */
+    @ParameterizedTest
+    @EnumSource
+    void names_areLedToForwardersOnceTheyListen(Stacks stack) {
+        Plan plan = stack.plan();
+        var records = plan.ofType("RecordSet").stream()
+                .filter(entry -> entry.name().startsWith("udp."))
+                .toList();
+        assertTrue(!records.isEmpty(), "no record of UDP");
+        records.forEach(entry -> assertWaits(
+                plan,
+                entry,
+                r -> r.kind().equals("ForwardingRule")
+                        && r.name().endsWith(entry.name().endsWith("-A") ? "-ipv4" : "-ipv6")
+                        && !(stack == Stacks.DRAINED && r.name().startsWith("us-central1-"))));
     }
 
     /** Whoever changes the edge of a live stack has its names moved last. */
@@ -116,6 +144,16 @@ class OrderTest {
         plan.resources()
                 .forEach(resource -> resource.dependencies()
                         .forEach(urn -> assertTrue(known.contains(urn), resource.urn() + " → " + urn)));
+    }
+
+    private static boolean sameRegion(PlannedResource one, PlannedResource other) {
+        return region(one).equals(region(other));
+    }
+
+    private static Object region(PlannedResource resource) {
+        return resource.property("region")
+                .or(() -> resource.property("location"))
+                .orElseThrow();
     }
 
     /** Directly or by what it waits for; and that there is something to wait for. */

@@ -64,12 +64,15 @@ class PromisesTest {
     @ParameterizedTest
     @EnumSource
     void machines_haveNoPublicIpv4Address(Stacks stack) {
-        PlannedResource template = stack.plan().resource("InstanceTemplate", "template");
-        assertEquals(1, list(template, "networkInterfaces").size());
-        assertTrue(template.property("networkInterfaces[0].accessConfigs").isEmpty());
-        assertEquals(
-                stack == Stacks.IPV6,
-                template.property("networkInterfaces[0].ipv6AccessConfigs").isPresent());
+        List<PlannedResource> templates = stack.plan().ofType("InstanceTemplate");
+        assertFalse(templates.isEmpty());
+        for (PlannedResource template : templates) {
+            assertEquals(1, list(template, "networkInterfaces").size());
+            assertTrue(template.property("networkInterfaces[0].accessConfigs").isEmpty());
+            assertEquals(
+                    stack == Stacks.IPV6 || stack == Stacks.TWO_REGIONS,
+                    template.property("networkInterfaces[0].ipv6AccessConfigs").isPresent());
+        }
         assertTrue(stack.plan().ofType("RouterNat").isEmpty());
     }
 
@@ -141,9 +144,8 @@ class PromisesTest {
                     .forEach(resource ->
                             assertTrue(resource.property("userLabels.app").isPresent(), resource.urn()));
         }
-        assertTrue(plan.resource("InstanceTemplate", "template")
-                .property("labels.app")
-                .isPresent());
+        plan.ofType("InstanceTemplate")
+                .forEach(template -> assertTrue(template.property("labels.app").isPresent()));
     }
 
     @ParameterizedTest
@@ -176,7 +178,8 @@ class PromisesTest {
         plan.ofType("BackendService")
                 .forEach(service ->
                         assertEquals(false, service.property("logConfig.enable").orElseThrow()));
-        assertTrue(plan.ofType("Subnetwork").get(0).property("logConfig").isEmpty());
+        plan.ofType("Subnetwork")
+                .forEach(subnet -> assertTrue(subnet.property("logConfig").isEmpty()));
         plan.ofType("Firewall")
                 .forEach(rule -> assertTrue(rule.property("logConfig").isEmpty()));
     }

@@ -16,16 +16,19 @@ class RolloutTest {
     @EnumSource
     void group_ofAnySize_isReplacedInOneWave(Stacks stack) {
         Plan plan = stack.plan();
-        PlannedResource group = plan.resource("RegionInstanceGroupManager", "group");
-        var most = (Long) plan.resource("RegionAutoscaler", "autoscaler")
-                .property("autoscalingPolicy.maxReplicas")
-                .orElseThrow();
         int zones = 3;
-        assertEquals(
-                Math.max(zones, most),
-                group.property("updatePolicy.maxSurgeFixed").orElseThrow());
-        assertEquals(
-                0L, group.property("updatePolicy.maxUnavailableFixed").orElseThrow(), "none goes before its successor");
+        for (PlannedResource group : plan.ofType("RegionInstanceGroupManager")) {
+            var most = (Long) plan.resource("RegionAutoscaler", group.name().replace("group", "autoscaler"))
+                    .property("autoscalingPolicy.maxReplicas")
+                    .orElseThrow();
+            assertEquals(
+                    Math.max(zones, most),
+                    group.property("updatePolicy.maxSurgeFixed").orElseThrow());
+            assertEquals(
+                    0L,
+                    group.property("updatePolicy.maxUnavailableFixed").orElseThrow(),
+                    "none goes before its successor");
+        }
     }
 
     /** The group replaces machines of a version by another name, by new ones of the family's newest image. */

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.runmat.telemetry.infra.component.Component;
+import com.runmat.telemetry.infra.region.Region;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "com.runmat.telemetry.infra", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,11 +28,26 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule components_areKnownToTheirRoomAndTheStackOnly =
-            classes().that(areComponents()).should(beUsedInTheirPackageOrBy(TelemetryStack.class));
+            classes().that(areComponents()).should(beUsedInTheirPackageOrBy(TelemetryStack.class, Region.class));
 
     @ArchTest
     static final ArchRule rooms_doNotKnowTheStack =
             noClasses().that(resideOutsideOfPackage(ROOT)).should().dependOnClassesThat(resideInAPackage(ROOT));
+
+    /** What stands in a region is known to the whole that builds regions, and its parts do not know each other. */
+    @ArchTest
+    static final ArchRule partsOfARegion_doNotKnowEachOther = noClasses()
+            .that(resideInAPackage(ROOT + ".region.worker.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".region.forwarder.."))
+            .orShould()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".region"));
+
+    @ArchTest
+    static final ArchRule forwarder_knowsNoOtherPartOfItsRegion = noClasses()
+            .that(resideInAPackage(ROOT + ".region.forwarder.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + ".region.worker..", ROOT + ".region"));
 
     @ArchTest
     static final ArchRule namesAndConfiguration_knowNoRoom = noClasses()
@@ -59,14 +76,14 @@ class RoomsTest {
         return assignableTo(Component.class).and(DescribedPredicate.not(resideInAPackage(ROOT + ".component")));
     }
 
-    private static ArchCondition<JavaClass> beUsedInTheirPackageOrBy(Class<?> stack) {
-        return new ArchCondition<>("be used in their package or by " + stack.getSimpleName()) {
+    private static ArchCondition<JavaClass> beUsedInTheirPackageOrBy(Class<?>... wholes) {
+        return new ArchCondition<>("be used in their package or by " + Arrays.toString(wholes)) {
             @Override
             public void check(JavaClass component, ConditionEvents events) {
                 for (Dependency use : component.getDirectDependenciesToSelf()) {
                     JavaClass user = use.getOriginClass();
-                    boolean allowed =
-                            user.getPackageName().equals(component.getPackageName()) || user.isEquivalentTo(stack);
+                    boolean allowed = user.getPackageName().equals(component.getPackageName())
+                            || Arrays.stream(wholes).anyMatch(user::isEquivalentTo);
                     events.add(new SimpleConditionEvent(component, allowed, use.getDescription()));
                 }
             }

@@ -34,7 +34,14 @@ enum Stacks {
             "telemetry:forwarderImage", "us-central1-docker.pkg.dev/other/telemetry/udp-forwarder:known-good")),
     IPV6(Map.of("telemetry:ipv6", "true")),
     LOAD_BALANCER(Map.of("telemetry:edge", "load-balancer")),
-    EXISTING_ZONES(Map.of("telemetry:existingZones", "{\"telemetry.runmat.com\":\"runmat-com\"}"));
+    EXISTING_ZONES(Map.of("telemetry:existingZones", "{\"telemetry.runmat.com\":\"runmat-com\"}")),
+    /** Both serve, by both families. */
+    TWO_REGIONS(Map.of(
+            "telemetry:regions", "[\"us-central1\",\"us-east4\"]",
+            "telemetry:edge", "load-balancer",
+            "telemetry:ipv6", "true")),
+    /** The first of two regions is left, the mappings go to the second. */
+    DRAINED(Map.of("telemetry:regions", "[\"us-central1\",\"us-east4\"]", "telemetry:drained", "[\"us-central1\"]"));
 
     static final String INGESTION_KEY = "the-ingestion-key";
 
@@ -49,11 +56,16 @@ enum Stacks {
     private final ImmutableMap<String, String> settings;
 
     Stacks(Map<String, String> settings) {
-        this.settings = ImmutableMap.<String, String>builder()
+        this.settings = settings(settings);
+    }
+
+    /** The least that a stack needs, and these. */
+    static ImmutableMap<String, String> settings(Map<String, String> more) {
+        return ImmutableMap.<String, String>builder()
                 .put("gcp:project", "runmat-example")
                 .put("gcp:region", "us-central1")
                 .put("telemetry:ingestionKey", INGESTION_KEY)
-                .putAll(settings)
+                .putAll(more)
                 .build();
     }
 

@@ -25,9 +25,10 @@ public abstract class Component extends ComponentResource {
     }
 
     private static ComponentResourceOptions beside(Placement placement) {
-        return ComponentResourceOptions.builder()
-                .providers(placement.provider())
-                .build();
+        ComponentResourceOptions.Builder options = ComponentResourceOptions.builder();
+        options.providers(placement.provider());
+        placement.parent().ifPresent(options::parent);
+        return options.build();
     }
 
     protected final Names names() {

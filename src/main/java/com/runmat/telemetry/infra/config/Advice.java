@@ -5,6 +5,9 @@ import com.runmat.telemetry.infra.naming.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What can be built as it is set, and yet will surprise: each as one sentence with the next step. Only what is wrong
@@ -27,6 +30,7 @@ final class Advice {
         advice.singleForwarder();
         advice.capacity();
         advice.requestLimit();
+        advice.imageLocation();
         advice.wentBack("workerImage", config.worker().image());
         advice.wentBack("forwarderImage", config.forwarder().image());
         return List.copyOf(advice.sentences);
@@ -95,9 +99,20 @@ final class Advice {
                         + "`pulumi config set edge load-balancer`, or `pulumi config rm edgeRequestsPerMinute`");
     }
 
+    /** Whoever leaves the first region of such a stack would have the repository replaced, all images with it. */
+    private void imageLocation() {
+        Set<String> continents =
+                config.regions().names().stream().map(Continent::of).collect(Collectors.toCollection(TreeSet::new));
+        say(
+                continents.size() > 1 && !config.images().locationSet(),
+                "No fixed place of the images: imageLocation is not set and follows the first region, but the regions are on "
+                        + String.join(" and ", continents) + ". `pulumi config set imageLocation "
+                        + config.images().location() + "` keeps it where it is");
+    }
+
     /** From the stack's own registry, where only this program puts images: somebody went back to one of its builds. */
     private void wentBack(String key, Optional<String> image) {
-        String registry = Names.repository(config.region(), config.project());
+        String registry = Names.repository(config.images().location(), config.project());
         image.filter(reference -> config.images().registry().isEmpty() && reference.startsWith(registry + "/"))
                 .ifPresent(reference -> say(
                         true,

@@ -1,10 +1,14 @@
 package com.runmat.telemetry.infra.config;
 
 import com.runmat.telemetry.infra.config.StackConfig.Edge;
+import com.runmat.telemetry.infra.naming.Names;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold between settings. */
 final class Consistency {
@@ -39,6 +43,8 @@ final class Consistency {
     static void check(StackConfig config, Settings settings) {
         var consistency = new Consistency(config, settings);
         consistency.edge();
+        consistency.domains();
+        consistency.ranges();
         consistency.forwarderImage();
         consistency.memory();
         consistency.ga4();
@@ -55,13 +61,47 @@ final class Consistency {
     }
 
     private void edge() {
-        boolean offered = MAPPING_REGIONS.contains(config.region()) || !Rules.region(config.region());
-        if (config.edge() == Edge.DOMAIN_MAPPING && !offered) {
-            String regions = MAPPING_REGIONS.stream().sorted().collect(Collectors.joining(", "));
+        if (config.edge() != Edge.DOMAIN_MAPPING) {
+            return;
+        }
+        List<String> serving = config.regions().serving();
+        if (serving.size() > 1) {
             settings.mistake(
                     "edge",
-                    "= domain-mapping: allowed only in " + regions + "; in " + config.region()
-                            + " set it to load-balancer");
+                    "= domain-mapping: allowed with one region only, and " + String.join(" and ", serving)
+                            + " serve; set it to load-balancer, or drain all but one");
+        }
+        serving.stream()
+                .filter(region -> Rules.region(region) && !MAPPING_REGIONS.contains(region))
+                .forEach(region -> settings.mistake(
+                        "edge",
+                        "= domain-mapping: allowed only in "
+                                + MAPPING_REGIONS.stream().sorted().collect(Collectors.joining(", ")) + "; in "
+                                + region + " set it to load-balancer"));
+    }
+
+    /** What the names of a region's resources begin with must begin no other's: whoever leaves a region names them so. */
+    private void domains() {
+        for (String region : config.regions().names()) {
+            config.domains().stream()
+                    .flatMap(domain -> Stream.of(domain, Names.udpHost(domain)))
+                    .filter(host -> host.startsWith(Names.regional(region, "")))
+                    .forEach(host -> settings.mistake(
+                            "domains",
+                            "= " + host + ": allowed is no name that begins with the region " + region + "-"));
+        }
+    }
+
+    private void ranges() {
+        Map<String, String> regions = new HashMap<>();
+        for (String region : config.regions().names()) {
+            String other = regions.putIfAbsent(SubnetRange.of(region), region);
+            if (other != null && !other.equals(region)) {
+                settings.mistake(
+                        "regions",
+                        "= " + other + ", " + region + ": allowed is one of the two, for both have the subnet "
+                                + SubnetRange.of(region) + "; take another region");
+            }
         }
     }
 

@@ -84,6 +84,11 @@ final class Settings {
         return List.copyOf(found.orElse(otherwise));
     }
 
+    /** The same, where an empty list says as much as none. */
+    Optional<List<String>> optionalList(String key, Predicate<String> allowed, String rule) {
+        return Optional.of(list(key, List.of(), allowed, rule)).filter(entries -> !entries.isEmpty());
+    }
+
     Map<String, String> map(String key, Predicate<Map.Entry<String, String>> allowed, String rule) {
         Optional<Map<String, String>> found =
                 structured(key, TypeShape.map(String.class, String.class), "an object; " + rule);

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record StackConfig(
         String project,
-        String region,
+        RegionSettings regions,
         List<String> domains,
         boolean protect,
         boolean ipv6,
@@ -53,9 +53,12 @@ public record StackConfig(
      * What images are made of and where they are kept.
      *
      * @param base stands in for the base image in services/pom.xml
+     * @param location the multi-region of the stack's own repository: us, europe or asia
+     * @param locationSet whether configuration says so; else it follows the first region
      * @param registry {@code HOST/PATH} that stands in for the stack's own Artifact Registry repository
      */
-    public record ImageSettings(Optional<String> base, Optional<String> registry) {}
+    public record ImageSettings(
+            Optional<String> base, String location, boolean locationSet, Optional<String> registry) {}
 
     /**
      * The HTTP service.

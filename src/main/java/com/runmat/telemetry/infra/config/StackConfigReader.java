@@ -26,9 +26,10 @@ final class StackConfigReader {
 
     StackConfig read() {
         List<String> domains = domains();
+        RegionSettings regions = regions();
         StackConfig config = new StackConfig(
                 project(),
-                region(),
+                regions,
                 domains,
                 settings.flag("protect", true),
                 settings.flag("ipv6", false),
@@ -36,7 +37,7 @@ final class StackConfigReader {
                 settings.number("edgeRequestsPerMinute", REQUESTS_PER_MINUTE, 10, 10_000),
                 existingZones(domains),
                 secrets(),
-                images(),
+                images(regions),
                 worker(),
                 forwarder(),
                 settings.optional("alertEmail", Rules::email, "one e-mail address"));
@@ -57,6 +58,22 @@ final class StackConfigReader {
                 "CLOUDSDK_CORE_PROJECT");
     }
 
+    private RegionSettings regions() {
+        List<String> names = settings.optionalList(
+                        "regions", Rules::region, "a Google Cloud region such as us-central1")
+                .orElseGet(() -> List.of(region()));
+        List<String> drained =
+                settings.list("drained", List.of(), names::contains, "one of regions, " + String.join(", ", names));
+        if (new HashSet<>(names).size() < names.size()) {
+            settings.mistake("regions", "= " + names + ": allowed is each region once");
+        }
+        if (new HashSet<>(drained).containsAll(names)) {
+            settings.mistake("drained", "= " + drained + ": allowed is not every region: none would serve");
+        }
+        return new RegionSettings(names, drained);
+    }
+
+    /** Where no list is set. */
     private String region() {
         return settings.providers(
                 "region",
@@ -110,10 +127,14 @@ final class StackConfigReader {
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
     }
 
-    private ImageSettings images() {
+    private ImageSettings images(RegionSettings regions) {
+        Optional<String> location =
+                settings.optional("imageLocation", Continent.ALL::contains, String.join(", ", Continent.ALL));
         return new ImageSettings(
                 settings.optional(
                         "baseImage", Rules::pinnedImage, "an image with its digest, REGISTRY/PATH[:TAG]@sha256:DIGEST"),
+                location.orElseGet(() -> Continent.of(regions.names().get(0))),
+                location.isPresent(),
                 settings.optional(
                         "registry", Rules::repository, "a registry's host and a path in it, without https://"));
     }

@@ -2,7 +2,6 @@ package com.runmat.telemetry.infra.dns;
 
 import com.pulumi.core.Output;
 import com.pulumi.gcp.dns.RecordSet;
-import com.pulumi.gcp.dns.RecordSetArgs;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
@@ -30,30 +29,34 @@ public final class Dns extends Component {
             List.of("0 issue \"letsencrypt.org\"", "0 issue \"pki.goog\"", "0 issuewild \";\"");
 
     private final Map<String, Output<List<String>>> nameServers = new TreeMap<>();
-    private final Map<String, Output<String>> dsRecords = new TreeMap<>();
+    private final Map<String, Output<List<String>>> dsRecords = new TreeMap<>();
 
     /**
      * What each name points to.
      *
      * @param https addresses by domain
      * @param existingZones zone by domain, for those that need no own one
+     * @param udpIpv4 address by region, of the regions that serve
+     * @param udpIpv6 likewise; empty without IPv6
      */
     public record Args(
             Map<String, HttpsAddresses> https,
             Map<String, String> existingZones,
-            Output<String> udpIpv4,
-            Optional<Output<String>> udpIpv6) {
+            Map<String, Output<String>> udpIpv4,
+            Map<String, Output<String>> udpIpv6) {
         public Args {
             https = Map.copyOf(https);
             existingZones = Map.copyOf(existingZones);
+            udpIpv4 = Map.copyOf(udpIpv4);
+            udpIpv6 = Map.copyOf(udpIpv6);
             if (!https.keySet().containsAll(existingZones.keySet())) {
                 throw new IllegalArgumentException("zones of domains that are not served: " + existingZones);
             }
         }
     }
 
-    /** What the registrar of each own zone must be told. */
-    public record Outputs(Map<String, Output<List<String>>> nameServers, Map<String, Output<String>> dsRecords) {}
+    /** What the registrar of each own zone must be told; a zone has no DS record before it is signed. */
+    public record Outputs(Map<String, Output<List<String>>> nameServers, Map<String, Output<List<String>>> dsRecords) {}
 
     public Dns(Args args, Placement placement) {
         super("dns:Dns", "dns", placement);
@@ -69,31 +72,25 @@ public final class Dns extends Component {
                 .map(Output::of)
                 .orElseGet(() -> ownZone(domain));
         HttpsAddresses https = Objects.requireNonNull(args.https().get(domain));
-        record(zone, domain, "A", HTTPS_TTL_SECONDS, https.ipv4());
-        record(zone, domain, "AAAA", HTTPS_TTL_SECONDS, https.ipv6());
-        record(zone, Names.udpHost(domain), "A", UDP_TTL_SECONDS, args.udpIpv4().applyValue(List::of));
-        args.udpIpv6()
-                .ifPresent(address ->
-                        record(zone, Names.udpHost(domain), "AAAA", UDP_TTL_SECONDS, address.applyValue(List::of)));
+        record(RecordSpec.of(names(), zone, domain, "A", HTTPS_TTL_SECONDS).to(https.ipv4()));
+        record(RecordSpec.of(names(), zone, domain, "AAAA", HTTPS_TTL_SECONDS).to(https.ipv6()));
+        String udp = Names.udpHost(domain);
+        record(RecordSpec.of(names(), zone, udp, "A", UDP_TTL_SECONDS).toNearest(args.udpIpv4()));
+        if (!args.udpIpv6().isEmpty()) {
+            record(RecordSpec.of(names(), zone, udp, "AAAA", UDP_TTL_SECONDS).toNearest(args.udpIpv6()));
+        }
     }
 
     private Output<String> ownZone(String domain) {
         ManagedZone zone = new ManagedZone(domain, ZoneSpec.args(names(), domain), kept());
-        record(zone.name(), domain, "CAA", CAA_TTL_SECONDS, Output.of(ISSUERS));
+        record(RecordSpec.of(names(), zone.name(), domain, "CAA", CAA_TTL_SECONDS)
+                .to(Output.of(ISSUERS)));
         nameServers.put(domain, zone.nameServers());
-        dsRecords.put(domain, ZoneSpec.dsRecord(this, names(), zone));
+        dsRecords.put(domain, ZoneSpec.dsRecords(this, names(), zone));
         return zone.name();
     }
 
-    private void record(Output<String> zone, String host, String type, int ttl, Output<List<String>> data) {
-        RecordSetArgs args = RecordSetArgs.builder()
-                .project(names().project())
-                .managedZone(zone)
-                .name(host + ".")
-                .type(type)
-                .ttl(ttl)
-                .rrdatas(data)
-                .build();
-        new RecordSet(host + "-" + type, args, child());
+    private void record(RecordSpec spec) {
+        new RecordSet(spec.name(), spec.args(), child());
     }
 }

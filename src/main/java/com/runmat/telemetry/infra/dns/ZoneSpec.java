@@ -6,8 +6,10 @@ import com.pulumi.gcp.dns.DnsFunctions;
 import com.pulumi.gcp.dns.ManagedZoneArgs;
 import com.pulumi.gcp.dns.inputs.GetKeysArgs;
 import com.pulumi.gcp.dns.inputs.ManagedZoneDnssecConfigArgs;
+import com.pulumi.gcp.dns.outputs.GetKeysKeySigningKey;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.naming.Names;
+import java.util.List;
 
 /** An own zone and its key. */
 final class ZoneSpec {
@@ -28,14 +30,19 @@ final class ZoneSpec {
                 .build();
     }
 
-    /** The DS record that makes the parent zone vouch for this one. It is asked for once the zone has an id, so is there. */
-    static Output<String> dsRecord(Resource parent, Names names, ManagedZone zone) {
+    /**
+     * The DS records that make the parent zone vouch for this one. They are asked for once the zone has an id, so is
+     * there; one that stood before and is not signed yet has none.
+     */
+    static Output<List<String>> dsRecords(Resource parent, Names names, ManagedZone zone) {
         GetKeysArgs args = GetKeysArgs.builder()
                 .project(names.project())
                 .managedZone(zone.id().apply(there -> zone.name()))
                 .build();
         InvokeOptions options = InvokeOptions.builder().parent(parent).build();
         return DnsFunctions.getKeys(args, options)
-                .applyValue(keys -> keys.keySigningKeys().get(0).dsRecord());
+                .applyValue(keys -> keys.keySigningKeys().stream()
+                        .map(GetKeysKeySigningKey::dsRecord)
+                        .toList());
     }
 }

@@ -7,8 +7,6 @@ import com.pulumi.gcp.compute.GlobalAddress;
 import com.pulumi.gcp.compute.GlobalAddressArgs;
 import com.pulumi.gcp.compute.GlobalForwardingRuleArgs;
 import com.pulumi.gcp.compute.ManagedSslCertificateArgs;
-import com.pulumi.gcp.compute.RegionNetworkEndpointGroup;
-import com.pulumi.gcp.compute.RegionNetworkEndpointGroupArgs;
 import com.pulumi.gcp.compute.SSLPolicy;
 import com.pulumi.gcp.compute.SSLPolicyArgs;
 import com.pulumi.gcp.compute.SecurityPolicy;
@@ -20,7 +18,6 @@ import com.pulumi.gcp.compute.URLMapArgs;
 import com.pulumi.gcp.compute.inputs.BackendServiceBackendArgs;
 import com.pulumi.gcp.compute.inputs.BackendServiceLogConfigArgs;
 import com.pulumi.gcp.compute.inputs.ManagedSslCertificateManagedArgs;
-import com.pulumi.gcp.compute.inputs.RegionNetworkEndpointGroupCloudRunArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleMatchArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleMatchConfigArgs;
@@ -43,18 +40,6 @@ final class HttpsBalancerSpec {
     HttpsBalancerSpec(Names names, LoadBalancedDomains.Args args) {
         this.names = names;
         this.args = args;
-    }
-
-    RegionNetworkEndpointGroupArgs endpoints() {
-        return RegionNetworkEndpointGroupArgs.builder()
-                .project(names.project())
-                .region(args.region())
-                .name(names.https("worker"))
-                .networkEndpointType("SERVERLESS")
-                .cloudRun(RegionNetworkEndpointGroupCloudRunArgs.builder()
-                        .service(args.service())
-                        .build())
-                .build();
     }
 
     SecurityPolicyArgs limit() {
@@ -93,7 +78,7 @@ final class HttpsBalancerSpec {
                         .build());
     }
 
-    BackendServiceArgs backend(RegionNetworkEndpointGroup group, SecurityPolicy limit) {
+    BackendServiceArgs backend(SecurityPolicy limit) {
         return BackendServiceArgs.builder()
                 .project(names.project())
                 .name(names.https("backend"))
@@ -101,9 +86,10 @@ final class HttpsBalancerSpec {
                 .loadBalancingScheme(SCHEME)
                 .protocol(PROTOCOL)
                 .securityPolicy(limit.selfLink())
-                .backends(BackendServiceBackendArgs.builder()
-                        .group(group.selfLink())
-                        .build())
+                .backends(args.endpoints().stream()
+                        .map(group ->
+                                BackendServiceBackendArgs.builder().group(group).build())
+                        .toList())
                 .logConfig(BackendServiceLogConfigArgs.builder().enable(false).build())
                 .build();
     }

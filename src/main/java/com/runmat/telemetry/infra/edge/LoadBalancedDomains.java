@@ -5,12 +5,10 @@ import com.pulumi.gcp.compute.BackendService;
 import com.pulumi.gcp.compute.GlobalAddress;
 import com.pulumi.gcp.compute.GlobalForwardingRule;
 import com.pulumi.gcp.compute.ManagedSslCertificate;
-import com.pulumi.gcp.compute.RegionNetworkEndpointGroup;
 import com.pulumi.gcp.compute.SSLPolicy;
 import com.pulumi.gcp.compute.SecurityPolicy;
 import com.pulumi.gcp.compute.TargetHttpsProxy;
 import com.pulumi.gcp.compute.URLMap;
-import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import java.util.List;
@@ -26,16 +24,15 @@ public final class LoadBalancedDomains extends Component {
     private final Map<String, HttpsAddresses> outputs;
 
     /**
-     * Which domains lead to which service of this region.
+     * Which domains lead where.
      *
+     * @param endpoints self links of the endpoint groups of the regions that serve
      * @param requestsPerMinute that one address may make
-     * @param ready must be there before
      */
-    public record Args(
-            String region, List<String> domains, Output<String> service, int requestsPerMinute, List<Resource> ready) {
+    public record Args(List<String> domains, List<Output<String>> endpoints, int requestsPerMinute) {
         public Args {
             domains = List.copyOf(domains);
-            ready = List.copyOf(ready);
+            endpoints = List.copyOf(endpoints);
             if (domains.size() > 15) {
                 throw new IllegalArgumentException("a load balancer takes 15 certificates at most: " + domains);
             }
@@ -45,7 +42,7 @@ public final class LoadBalancedDomains extends Component {
     public LoadBalancedDomains(Args args, Placement placement) {
         super("edge:LoadBalancedDomains", "edge", placement);
         HttpsBalancerSpec spec = new HttpsBalancerSpec(names(), args);
-        TargetHttpsProxy proxy = proxy(spec, backend(spec, args), args);
+        TargetHttpsProxy proxy = proxy(spec, backend(spec), args);
         Output<List<String>> ipv4 = ipv4(spec, proxy);
         Output<List<String>> ipv6 = ipv6(spec, proxy);
         outputs = args.domains().stream()
@@ -57,11 +54,9 @@ public final class LoadBalancedDomains extends Component {
         return Map.copyOf(outputs);
     }
 
-    private BackendService backend(HttpsBalancerSpec spec, Args args) {
-        Resource[] first = args.ready().toArray(Resource[]::new);
-        var group = new RegionNetworkEndpointGroup("worker", spec.endpoints(), child(first));
+    private BackendService backend(HttpsBalancerSpec spec) {
         var limit = new SecurityPolicy("limit", spec.limit(), child());
-        return new BackendService("backend", spec.backend(group, limit), child());
+        return new BackendService("backend", spec.backend(limit), child());
     }
 
     private TargetHttpsProxy proxy(HttpsBalancerSpec spec, BackendService backend, Args args) {

@@ -9,6 +9,7 @@ import com.pulumi.gcp.cloudrun.outputs.DomainMappingStatus;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.naming.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,10 @@ public final class MappedDomains extends Component {
 
     private final Map<String, HttpsAddresses> outputs = new TreeMap<>();
 
-    /** Which domains lead to which service of this region; {@code ready} must be there before. */
+    /**
+     * Which domains lead to which service of this region; {@code ready} must be there before. A mapping that another
+     * region has, perhaps a lost one, is taken over.
+     */
     public record Args(String region, List<String> domains, Output<String> service, List<Resource> ready) {
         public Args {
             domains = List.copyOf(domains);
@@ -39,7 +43,7 @@ public final class MappedDomains extends Component {
     }
 
     public MappedDomains(Args args, Placement placement) {
-        super("edge:MappedDomains", "edge", placement);
+        super("edge:MappedDomains", Names.regional(args.region(), "edge"), placement);
         args.domains().forEach(domain -> outputs.put(domain, map(domain, args)));
     }
 
@@ -56,10 +60,13 @@ public final class MappedDomains extends Component {
                 .metadata(DomainMappingMetadataArgs.builder()
                         .namespace(names().project())
                         .build())
-                .spec(DomainMappingSpecArgs.builder().routeName(args.service()).build())
+                .spec(DomainMappingSpecArgs.builder()
+                        .routeName(args.service())
+                        .forceOverride(true)
+                        .build())
                 .build();
         Resource[] first = args.ready().toArray(Resource[]::new);
-        var statuses = new DomainMapping(domain, mapping, child(first)).statuses();
+        var statuses = new DomainMapping(Names.regional(args.region(), domain), mapping, child(first)).statuses();
         return new HttpsAddresses(addresses(statuses, "A", IPV4), addresses(statuses, "AAAA", IPV6));
     }
 

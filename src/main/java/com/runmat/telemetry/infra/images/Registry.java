@@ -30,10 +30,11 @@ public final class Registry extends Component {
     /**
      * What the registry is told.
      *
+     * @param location a multi-region, so that a lost region takes no image along
      * @param own {@code HOST/PATH} that takes the repository's place
      * @param readers who pulls images: a short name, and the account as a policy has it
      */
-    public record Args(String region, Optional<String> own, Map<String, Output<String>> readers) {
+    public record Args(String location, Optional<String> own, Map<String, Output<String>> readers) {
         public Args {
             readers = new TreeMap<>(readers);
         }
@@ -57,7 +58,7 @@ public final class Registry extends Component {
             outputs = new Outputs(Output.of(args.own().get()), List.of());
         } else {
             var made = new Repository("registry", repository(args), kept());
-            outputs = new Outputs(path(args.region(), made), grants(args.readers(), made));
+            outputs = new Outputs(path(args.location(), made), grants(args.readers(), made));
         }
     }
 
@@ -66,15 +67,15 @@ public final class Registry extends Component {
     }
 
     /** Reads as known in a preview, yet comes after the repository in an update. */
-    private Output<String> path(String region, Repository made) {
-        var registry = Names.registry(region, names().project());
+    private Output<String> path(String location, Repository made) {
+        var registry = Names.registry(location, names().project());
         return made.repositoryId().applyValue(id -> registry + "/" + id);
     }
 
     private RepositoryArgs repository(Args args) {
         return RepositoryArgs.builder()
                 .project(names().project())
-                .location(args.region())
+                .location(args.location())
                 .repositoryId(Names.REPOSITORY)
                 .description("RunMat telemetry: images of the worker and the UDP forwarder")
                 .format("DOCKER")

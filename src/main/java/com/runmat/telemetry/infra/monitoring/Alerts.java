@@ -23,9 +23,12 @@ final class Alerts {
     private static final int OLDEST_DAYS = 45;
 
     private final int minForwarders;
+    private final List<String> regions;
 
-    Alerts(int minForwarders) {
+    /** @param minForwarders of each of the regions */
+    Alerts(int minForwarders, List<String> regions) {
         this.minForwarders = minForwarders;
+        this.regions = regions;
     }
 
     List<Alert> all() {
@@ -160,8 +163,8 @@ final class Alerts {
     private Alert tooFew() {
         return new Alert(
                 "too-few",
-                "Telemetry: fewer UDP forwarders than there should be",
-                Queries.forwarders() + " < " + minForwarders,
+                "Telemetry: fewer UDP forwarders in a region than there should be",
+                Queries.forwarders(regions) + " < " + minForwarders,
                 900,
                 "The group cannot keep its size: a quota, or a zone without capacity. See the group's errors.");
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -18,12 +19,14 @@ final class DashboardSpec {
     private static final int CHART = 4;
 
     private final Names names;
+    private final List<String> regions;
     private final JsonArray tiles = new JsonArray();
     private int row;
     private int column;
 
-    DashboardSpec(Names names) {
+    DashboardSpec(Names names, List<String> regions) {
         this.names = names;
+        this.regions = regions;
     }
 
     String json() {
@@ -43,7 +46,7 @@ final class DashboardSpec {
         number("Events accepted in an hour", ServiceCounter.WORKER_ACCEPTED.increase("1h"));
         number("Requests that fail, of 1", Queries.failedRequests("1h") + " / " + Queries.requests("1h"));
         number("UDP events delivered in an hour", ServiceCounter.FORWARDER_DELIVERED.increase("1h"));
-        number("UDP forwarders", Queries.forwarders());
+        number("UDP forwarders", "sum(" + Queries.forwarders(regions) + ")");
         number("Days to a certificate's end", "min(" + Queries.certificateLeft() + ")");
     }
 
@@ -58,6 +61,9 @@ final class DashboardSpec {
         chart(
                 "Dropped by the forwarders",
                 counters(counter -> !counter.ofWorker(), "dropped_", "kernel_dropped", "conntrack_dropped"));
+        chart("Answers of the worker a second, by region", Map.of("", Queries.answersByRegion("5m")));
+        chart("Failures of the worker a second, by region", Map.of("", Queries.failuresByRegion("5m")));
+        chart("UDP forwarders, by region", Map.of("", Queries.forwarders(regions)));
     }
 
     /** In order, for the dashboard is one text. */
@@ -84,11 +90,14 @@ final class DashboardSpec {
         tile(title, "scorecard", scorecard, COLUMNS / 6, TOP);
     }
 
+    /** @param queries by legend; with none, the console shows the labels that tell a query's lines apart */
     private void chart(String title, Map<String, String> queries) {
         JsonArray sets = new JsonArray();
         queries.forEach((legend, query) -> {
             JsonObject set = new JsonObject();
-            set.addProperty("legendTemplate", legend);
+            if (!legend.isEmpty()) {
+                set.addProperty("legendTemplate", legend);
+            }
             set.addProperty("plotType", "LINE");
             set.add("timeSeriesQuery", prometheus(query));
             sets.add(set);

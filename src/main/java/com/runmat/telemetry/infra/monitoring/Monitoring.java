@@ -25,11 +25,13 @@ public final class Monitoring extends Component {
      * What is watched.
      *
      * @param alertEmail who is told; without it alerts only show in the console
-     * @param minForwarders how many forwarders there must always be
+     * @param minForwarders how many forwarders there must always be in each region
+     * @param regions drained ones too: their machines stand by
      */
-    public record Args(List<String> domains, Optional<String> alertEmail, int minForwarders) {
+    public record Args(List<String> domains, Optional<String> alertEmail, int minForwarders, List<String> regions) {
         public Args {
             domains = List.copyOf(domains);
+            regions = List.copyOf(regions);
         }
     }
 
@@ -42,7 +44,7 @@ public final class Monitoring extends Component {
         Resource[] watched = Stream.concat(metrics(spec).stream(), checks(spec, args.domains()).stream())
                 .toArray(Resource[]::new);
         alert(spec, args, watched);
-        outputs = new Outputs(dashboard(watched));
+        outputs = new Outputs(dashboard(args, watched));
     }
 
     public Outputs outputs() {
@@ -69,19 +71,19 @@ public final class Monitoring extends Component {
         List<Output<String>> channels = args.alertEmail().stream()
                 .map(address -> new NotificationChannel("e-mail", spec.email(address), child()).name())
                 .toList();
-        for (Alert alert : new Alerts(args.minForwarders()).all()) {
+        for (Alert alert : new Alerts(args.minForwarders(), args.regions()).all()) {
             new PromQlPolicy(alert.name(), new PromQlPolicyArgs(names(), alert, Output.all(channels)), child(watched));
         }
     }
 
-    private Output<String> dashboard(Resource... watched) {
-        DashboardArgs args = DashboardArgs.builder()
+    private Output<String> dashboard(Args args, Resource... watched) {
+        DashboardArgs dashboard = DashboardArgs.builder()
                 .project(names().project())
-                .dashboardJson(new DashboardSpec(names()).json())
+                .dashboardJson(new DashboardSpec(names(), args.regions()).json())
                 .build();
         String console =
                 "https://console.cloud.google.com/monitoring/dashboards/builder/%s?project=" + names().project();
-        return new Dashboard("dashboard", args, child(watched))
+        return new Dashboard("dashboard", dashboard, child(watched))
                 .id()
                 .applyValue(id -> console.formatted(id.substring(id.lastIndexOf('/') + 1)));
     }

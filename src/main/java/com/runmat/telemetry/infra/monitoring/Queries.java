@@ -2,6 +2,7 @@ package com.runmat.telemetry.infra.monitoring;
 
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -83,16 +84,34 @@ final class Queries {
                 + of("uptime_url") + "})";
     }
 
-    /** 0 also when there is no group. */
-    static String forwarders() {
-        return "(sum(compute_googleapis_com:instance_group_size{" + of("instance_group") + ",instance_group_name=\""
-                + Names.UDP + "\"}) or vector(0))";
+    /** A number for each of these regions, 0 also where there is no group. */
+    static String forwarders(List<String> regions) {
+        return regions.stream()
+                .map(region -> " or label_replace(vector(0), \"location\", \"" + region + "\", \"\", \"\")")
+                .collect(Collectors.joining(
+                        "",
+                        "(sum by (location) (compute_googleapis_com:instance_group_size{" + of("instance_group")
+                                + ",instance_group_name=\"" + Names.UDP + "\"})",
+                        ")"));
     }
 
     /** Seconds since the start of the forwarder that has run for longest. */
     static String oldestForwarder() {
         return "max(compute_googleapis_com:instance_uptime_total{" + of("gce_instance") + ",instance_name=~\""
                 + Names.UDP + "-.+\"})";
+    }
+
+    /** Of each region: what its worker answers in a second. */
+    static String answersByRegion(String window) {
+        return byRegion("", window);
+    }
+
+    static String failuresByRegion(String window) {
+        return byRegion(",response_code_class=\"5xx\"", window);
+    }
+
+    private static String byRegion(String which, String window) {
+        return "sum by (location) (rate(run_googleapis_com:request_count{" + WORKER + which + "}[" + window + "]))";
     }
 
     /** How many times a forwarder came into this state, as the load balancer's probes see it. */

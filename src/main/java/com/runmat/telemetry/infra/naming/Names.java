@@ -55,14 +55,22 @@ public record Names(String project, String stack) {
         return "telemetry-" + what;
     }
 
-    /** Where a region's Artifact Registry has a project's repositories. */
-    public static String registry(String region, String project) {
-        return region + "-docker.pkg.dev/" + project;
+    /**
+     * The logical name of something that stands in a region: {@code us-central1-ipv4}. Nothing else begins so, hence
+     * {@code **::us-central1-*} is all of the region and nothing but that.
+     */
+    public static String regional(String region, String what) {
+        return region + "-" + what;
+    }
+
+    /** Where Artifact Registry has a project's repositories of a region or multi-region. */
+    public static String registry(String location, String project) {
+        return location + "-docker.pkg.dev/" + project;
     }
 
     /** Where the images are kept. */
-    public static String repository(String region, String project) {
-        return registry(region, project) + "/" + REPOSITORY;
+    public static String repository(String location, String project) {
+        return registry(location, project) + "/" + REPOSITORY;
     }
 
     /** A domain as a part of a name. */

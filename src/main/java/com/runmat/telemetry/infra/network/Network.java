@@ -1,30 +1,49 @@
 package com.runmat.telemetry.infra.network;
 
 import com.pulumi.core.Output;
+import com.pulumi.gcp.compute.Firewall;
+import com.pulumi.gcp.compute.HealthCheck;
 import com.pulumi.gcp.compute.NetworkArgs;
-import com.pulumi.gcp.compute.Subnetwork;
-import com.pulumi.gcp.compute.SubnetworkArgs;
+import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The VPC that the forwarders stand in. No VM has a public IPv4 address and there is no NAT: Google's APIs, the
- * registry and the worker's {@code run.app} address are reached through Private Google Access.
+ * The VPC that the forwarders of all regions stand in, what may reach them there, and the check that tells which of them
+ * is to be replaced. No machine has a public IPv4 address and there is no NAT.
  */
 public final class Network extends Component {
     private final Outputs outputs;
 
-    /** Where the subnet is; {@code ipv6} also gives it an external range for the load balancer's IPv6 address. */
-    public record Args(String region, boolean ipv6) {}
+    /**
+     * What the network is told.
+     *
+     * @param ipv6 whether machines are reached by IPv6 as well
+     * @param machines the e-mail address of the account that the forwarders run as
+     */
+    public record Args(boolean ipv6, Output<String> machines) {}
 
-    /** The network's and the subnet's self links. */
-    public record Outputs(Output<String> network, Output<String> subnetwork) {}
+    /**
+     * What a region builds on.
+     *
+     * @param network self link
+     * @param healing self link of the check
+     * @param ready what must be there before the first machine
+     */
+    public record Outputs(Output<String> network, Output<String> healing, List<Resource> ready) {
+        public Outputs {
+            ready = List.copyOf(ready);
+        }
+    }
 
     public Network(Args args, Placement placement) {
         super("network:Network", "network", placement);
         var network = new com.pulumi.gcp.compute.Network("network", network(), child());
-        var subnetwork = new Subnetwork("subnetwork", subnetwork(args, network.selfLink()), child());
-        outputs = new Outputs(network.selfLink(), subnetwork.selfLink());
+        var healing = new HealthCheck("healing", HealingSpec.args(names()), child());
+        var firewalls = firewalls(new FirewallSpec(names(), args, network.selfLink()));
+        outputs = new Outputs(network.selfLink(), healing.selfLink(), firewalls);
     }
 
     public Outputs outputs() {
@@ -41,19 +60,9 @@ public final class Network extends Component {
                 .build();
     }
 
-    private SubnetworkArgs subnetwork(Args args, Output<String> network) {
-        SubnetworkArgs.Builder subnetwork = SubnetworkArgs.builder()
-                .project(names().project())
-                .name(names().subnetwork())
-                .description("RunMat telemetry: the UDP forwarders")
-                .region(args.region())
-                .network(network)
-                .ipCidrRange("10.78.46.0/24")
-                .privateIpGoogleAccess(true)
-                .stackType(args.ipv6() ? "IPV4_IPV6" : "IPV4_ONLY");
-        if (args.ipv6()) {
-            subnetwork.ipv6AccessType("EXTERNAL");
-        }
-        return subnetwork.build();
+    private List<Resource> firewalls(FirewallSpec spec) {
+        List<Resource> rules = new ArrayList<>();
+        spec.rules().forEach((name, rule) -> rules.add(new Firewall(name, rule, child())));
+        return rules;
     }
 }

@@ -5,6 +5,8 @@ import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a plan costs in a month when nothing uses it, in US dollars at list prices, and what is paid by use on top. Free
@@ -49,15 +51,22 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
             return new CostEstimate(prices.asOf(), prices.region(), List.copyOf(lines), byUse);
         }
 
-        /** Global rules and those of a region are in tables of their own: five of each cost as much as one. */
+        /** Global rules and those of each region are charged apart: five of them cost as much as one. */
         private void forwardingRules() {
-            forwardingRules("global-", plan.ofType("GlobalForwardingRule").size());
-            forwardingRules("", plan.ofType("ForwardingRule").size());
+            forwardingRules("", "global-", plan.ofType("GlobalForwardingRule").size());
+            plan.ofType("ForwardingRule").stream()
+                    .collect(Collectors.groupingBy(Estimator::region, TreeMap::new, Collectors.counting()))
+                    .forEach((region, rules) -> forwardingRules(region, "", rules));
         }
 
-        private void forwardingRules(String where, int rules) {
-            add(where + "forwarding-rules-first-five", Math.min(rules, 1));
-            add(where + "forwarding-rule-beyond-five", Math.max(0, rules - RULES_AT_ONE_PRICE));
+        private void forwardingRules(String region, String where, long rules) {
+            add(region, where + "forwarding-rules-first-five", Math.min(rules, 1));
+            add(region, where + "forwarding-rule-beyond-five", Math.max(0, rules - RULES_AT_ONE_PRICE));
+        }
+
+        /** Empty where the resource does not say. */
+        private static String region(PlannedResource resource) {
+            return resource.property("region").map(String::valueOf).orElse("");
         }
 
         private void securityPolicies() {
@@ -76,11 +85,14 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
         private void group(PlannedResource group) {
             var machines = smallest(group);
             template(group).ifPresent(template -> {
-                add("vm-" + template.property("machineType").orElse("unknown"), machines);
+                add(region(group), "vm-" + template.property("machineType").orElse("unknown"), machines);
                 var disk = "disks[0].";
                 var gibibytes = template.property(disk + "diskSizeGb").orElse(DEFAULT_DISK_GIB);
                 var kind = template.property(disk + "diskType").orElse("pd-standard");
-                add("disk-" + kind, gibibytes instanceof Long size ? machines * size : machines * DEFAULT_DISK_GIB);
+                add(
+                        region(group),
+                        "disk-" + kind,
+                        gibibytes instanceof Long size ? machines * size : machines * DEFAULT_DISK_GIB);
             });
         }
 
@@ -103,9 +115,14 @@ record CostEstimate(String asOf, String region, List<Line> lines, List<PriceTabl
         }
 
         private void add(String key, long count) {
+            add("", key, count);
+        }
+
+        private void add(String region, String key, long count) {
+            String where = region.isEmpty() ? "" : ", " + region;
             if (count > 0) {
                 lines.add(prices.of(key)
-                        .map(price -> new Line(price.item(), count, price.monthly() * count))
+                        .map(price -> new Line(price.item() + where, count, price.monthly() * count))
                         .orElse(new Line(key + ": no price in the table", count, 0)));
             }
         }

@@ -29,8 +29,9 @@ class AdviceTest {
                 "forwarderMinReplicas=1                    | No second forwarder:   | pulumi config set forwarderMinReplicas 3",
                 "workerMaxInstances=1;workerConcurrency=48 | No room for clients:   | pulumi config set workerConcurrency",
                 "edgeRequestsPerMinute=60                  | No limit of requests:  | pulumi config set edge load-balancer",
-                "workerImage=us-central1-docker.pkg.dev/some-project/telemetry/worker:1 | No new image: workerImage | pulumi config rm workerImage",
-                "forwarderImage=us-central1-docker.pkg.dev/some-project/telemetry/udp-forwarder:1 | No new image: forwarderImage | pulumi config rm forwarderImage",
+                "regions=[\"us-west1\",\"europe-west1\"];drained=[\"us-west1\"] | No fixed place of the images: | pulumi config set imageLocation us",
+                "workerImage=us-docker.pkg.dev/some-project/telemetry/worker:1 | No new image: workerImage | pulumi config rm workerImage",
+                "forwarderImage=us-docker.pkg.dev/some-project/telemetry/udp-forwarder:1 | No new image: forwarderImage | pulumi config rm forwarderImage",
             })
     void on_trap_saysSoAndWhatIsNext(String settings, String start, String next) {
         List<String> advice = on(settings);
@@ -45,9 +46,11 @@ class AdviceTest {
         "posthogApiKey=;gaMeasurementId=G-ABC123DEF4;gaApiSecret=secret",
         "ingestionKeyPrevious=an-older-key",
         "forwarderMinReplicas=2",
+        "'regions=[\"us-west1\",\"us-east1\"];drained=[\"us-west1\"]'",
+        "'regions=[\"us-west1\",\"europe-west1\"];drained=[\"us-west1\"];imageLocation=us'",
         "workerMaxInstances=1;workerConcurrency=49",
         "workerImage=us-central1-docker.pkg.dev/another-project/telemetry/worker:1",
-        "registry=us-central1-docker.pkg.dev/some-project/telemetry;workerImage=us-central1-docker.pkg.dev/some-project/telemetry/worker:1",
+        "registry=us-docker.pkg.dev/some-project/telemetry;workerImage=us-docker.pkg.dev/some-project/telemetry/worker:1",
         "protect=false;domains=[\"telemetry.example.com\"];forwarderMinReplicas=1;alertEmail=",
     })
     void on_soundSettings_isSilent(String settings) {

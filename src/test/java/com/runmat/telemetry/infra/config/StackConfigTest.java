@@ -62,7 +62,7 @@ class StackConfigTest {
                 Map.of("GOOGLE_CLOUD_PROJECT", "project-of-environment", "GOOGLE_REGION", "europe-west1");
         StackConfig config = new StackConfigReader(settings(settings, SECRETS, environment)).read();
         assertEquals("project-of-environment", config.project());
-        assertEquals("europe-west1", config.region());
+        assertEquals(List.of("europe-west1"), config.regions().names());
     }
 
     /** Whoever reads Pulumi.yaml must read what is so. */
@@ -98,6 +98,15 @@ class StackConfigTest {
                 "gcp:project              | No          | gcp:project = No: allowed is the id of the Google project",
                 "gcp:region               | here        | gcp:region = here: allowed is a Google Cloud region",
                 "gcp:region               | us-west2    | telemetry:edge = domain-mapping: allowed only in asia-east1",
+                "telemetry:regions        | [\"here\"] | telemetry:regions = here: allowed is a Google Cloud region",
+                "telemetry:regions        | us-east1    | telemetry:regions = us-east1: allowed is a list",
+                "telemetry:regions        | [\"us-east1\",\"us-east1\"] | telemetry:regions = [us-east1, us-east1]: allowed is each region once",
+                "telemetry:regions        | [\"us-east1\",\"us-west1\"] | telemetry:edge = domain-mapping: allowed with one region only, and us-east1 and us-west1 serve",
+                "telemetry:regions        | [\"us-aaa1\",\"us-rbq1\"] | telemetry:regions = us-aaa1, us-rbq1: allowed is one of the two, for both have the subnet 10.85.223.0/24",
+                "telemetry:drained        | [\"us-east1\"] | telemetry:drained = us-east1: allowed is one of regions, us-central1",
+                "telemetry:drained        | [\"us-central1\"] | telemetry:drained = [us-central1]: allowed is not every region",
+                "telemetry:imageLocation  | eu          | telemetry:imageLocation = eu: allowed is us, europe, asia",
+                "telemetry:domains        | [\"us-central1-a.com\"] | telemetry:domains = us-central1-a.com: allowed is no name that begins with the region us-central1-",
                 "telemetry:domains        | []          | telemetry:domains = []: allowed is at least one domain name",
                 "telemetry:domains        | [\"A.com\"] | telemetry:domains = A.com: allowed is a lower-case domain name",
                 "telemetry:domains        | [\"com\"]   | telemetry:domains = com: allowed is a lower-case domain name",
@@ -197,7 +206,7 @@ class StackConfigTest {
     private static Object withoutSecrets(StackConfig config) {
         return List.of(
                 config.project(),
-                config.region(),
+                config.regions(),
                 config.domains(),
                 config.protect(),
                 config.ipv6(),

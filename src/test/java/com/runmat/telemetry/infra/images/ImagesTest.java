@@ -16,7 +16,6 @@ import com.pulumi.test.TestResult;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.naming.Names;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +120,7 @@ class ImagesTest {
     }
 
     private void define(Context context, Images.Args args) {
-        var placement = new Placement(new Names("some-project", "test"), new Provider("gcp"), false, List.of());
+        var placement = Placement.of(new Names("some-project", "test"), new Provider("gcp"), false);
         var kept =
                 new Registry(new Registry.Args("us-central1", Optional.of(registry.repository()), Map.of()), placement);
         var images = new Images(args, kept.outputs(), log, placement).outputs();

@@ -89,8 +89,7 @@ class RegistryTest {
         return PulumiTest.withMocks(this::create)
                 .withOptions(TestOptions.builder().preview(false).build())
                 .runTest(context -> {
-                    var placement =
-                            new Placement(new Names("some-project", "test"), new Provider("gcp"), false, List.of());
+                    var placement = Placement.of(new Names("some-project", "test"), new Provider("gcp"), false);
                     var readers = Map.of("forwarder", Output.of("serviceAccount:forwarder@some-project"));
                     var registry = new Registry(new Registry.Args("us-central1", own, readers), placement);
                     context.export("path", registry.outputs().path());

@@ -29,7 +29,7 @@ class AlertRulesTest {
     private Path folder;
 
     static List<Alert> alerts() {
-        return new Alerts(3).all();
+        return new Alerts(3, List.of("us-central1", "us-east4")).all();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.Context;
 import com.pulumi.gcp.compute.ForwardingRule;
+import com.pulumi.gcp.compute.ForwardingRuleArgs;
 import com.pulumi.gcp.compute.GlobalForwardingRule;
 import com.pulumi.gcp.compute.GlobalForwardingRuleArgs;
 import com.pulumi.gcp.compute.InstanceTemplate;
@@ -103,6 +104,19 @@ class CostEstimateTest {
 
         assertEquals(2 * 18.25, estimate.monthly(), 1e-9);
         assertEquals(2, estimate.lines().size());
+    }
+
+    @Test
+    void of_forwardingRules_eachRegionsAreFivesOfTheirOwn() {
+        var estimate = estimate(context -> List.of("us-central1", "us-east4")
+                .forEach(region -> new ForwardingRule(
+                        region, ForwardingRuleArgs.builder().region(region).build())));
+
+        assertEquals(
+                List.of(
+                        new Line("Regional load balancer forwarding rules, first five together, us-central1", 1, 18.25),
+                        new Line("Regional load balancer forwarding rules, first five together, us-east4", 1, 18.25)),
+                estimate.lines());
     }
 
     private static GlobalForwardingRuleArgs global() {

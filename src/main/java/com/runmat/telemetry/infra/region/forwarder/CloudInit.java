@@ -57,15 +57,18 @@ final class CloudInit {
     }
 
     Output<String> text() {
-        return Output.all(List.of(args.image(), args.endpoint(), args.key().name()))
+        return Output.all(List.of(
+                        args.image(),
+                        args.endpoints().applyValue(all -> String.join(",", all)),
+                        args.key().name()))
                 .applyValue(known -> text(known.get(0), known.get(1), known.get(2)));
     }
 
-    private String text(String image, String endpoint, String key) {
+    private String text(String image, String endpoints, String key) {
         return TEXT.formatted(
                 Names.UDP,
                 credentials(image),
-                environment(endpoint, key),
+                environment(endpoints, key),
                 image,
                 String.join("\n- ", HostFirewall.commands()),
                 MEMORY);
@@ -78,12 +81,12 @@ final class CloudInit {
         return googles ? " --registries " + registry : "";
     }
 
-    private String environment(String endpoint, String key) {
+    private String environment(String endpoints, String key) {
         String variables = String.join(
                 " ",
                 "--env=UDP_PORT=" + Ports.TELEMETRY,
                 "--env=HEALTH_PORT=" + Ports.FORWARDER_HEALTH,
-                "--env=TELEMETRY_HTTP_ENDPOINT=" + endpoint,
+                "--env=TELEMETRY_HTTP_ENDPOINT=" + endpoints,
                 "--env=TELEMETRY_INGESTION_KEY_SECRET=" + key,
                 "--env=FORWARDER_CONCURRENCY=" + args.settings().concurrency(),
                 "--env=FORWARDER_SOURCE_RATE=" + args.settings().sourceRate());

@@ -2,9 +2,7 @@ package com.runmat.telemetry.infra.region.forwarder;
 
 import com.pulumi.core.Output;
 import com.pulumi.gcp.compute.Address;
-import com.pulumi.gcp.compute.Firewall;
 import com.pulumi.gcp.compute.ForwardingRule;
-import com.pulumi.gcp.compute.HealthCheck;
 import com.pulumi.gcp.compute.InstanceTemplate;
 import com.pulumi.gcp.compute.RegionAutoscaler;
 import com.pulumi.gcp.compute.RegionBackendService;
@@ -16,24 +14,27 @@ import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.identities.Identities;
+import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The machines that take events by UDP and pass them on to the worker: a regional group over three zones behind an
+ * The machines of a region that take events by UDP and pass them on to a worker: a regional group over three zones behind an
  * external passthrough load balancer. No machine has a public IPv4 address; nothing reaches one but datagrams on the
  * telemetry port and the health probes.
  */
 public final class Forwarder extends Component {
+    private final Args args;
     private final Outputs outputs;
 
     /**
      * What the machines are given.
      *
-     * @param endpoint where they post to: the worker's {@code run.app} address with its path
+     * @param subnetwork self link of the region's subnet
+     * @param endpoints where they post to, the one that is preferred first: {@code run.app} addresses with their path
      * @param key the ingestion key, by name; a machine reads the value itself
      * @param ready what must be there before the first machine starts, such as the right to pull the image
      */
@@ -41,9 +42,10 @@ public final class Forwarder extends Component {
             String region,
             boolean ipv6,
             Network.Outputs network,
+            Output<String> subnetwork,
             Identities.Identity identity,
             Output<String> image,
-            Output<String> endpoint,
+            Output<List<String>> endpoints,
             PinnedSecret key,
             StackConfig.ForwarderSettings settings,
             List<Resource> ready) {
@@ -64,45 +66,47 @@ public final class Forwarder extends Component {
     public record Outputs(Output<String> ipv4, Optional<Output<String>> ipv6) {}
 
     public Forwarder(Args args, Placement placement) {
-        super("forwarder:Forwarder", "forwarder", placement);
-        List<Resource> first = new ArrayList<>(firewalls(new FirewallSpec(names(), args)));
-        first.addAll(args.ready());
-        first.addAll(args.key().ready());
-        Output<String> group = group(new GroupSpec(names(), args), first, args);
-        outputs = balance(new UdpBalancerSpec(names(), args), group);
+        super("region:Forwarder", Names.regional(args.region(), "forwarder"), placement);
+        this.args = args;
+        outputs = balance(new UdpBalancerSpec(names(), args), group(new GroupSpec(names(), args)));
     }
 
     public Outputs outputs() {
         return outputs;
     }
 
-    private List<Resource> firewalls(FirewallSpec spec) {
-        List<Resource> rules = new ArrayList<>();
-        spec.rules().forEach((name, rule) -> rules.add(new Firewall(name, rule, child())));
-        return rules;
-    }
-
     /** The machines; answers the instance group's self link. */
-    private Output<String> group(GroupSpec spec, List<Resource> first, Args args) {
-        HealthCheck healing = new HealthCheck("healing", HealthSpec.healing(names()), child());
-        InstanceTemplate template = new InstanceTemplate("template", new TemplateSpec(names(), args).args(), child());
-        CustomResourceOptions.Builder options = options(first.toArray(Resource[]::new));
+    private Output<String> group(GroupSpec spec) {
+        var template = new InstanceTemplate(named("template"), new TemplateSpec(names(), args).args(), child());
+        Resource[] first = Stream.of(
+                        args.network().ready(), args.ready(), args.key().ready())
+                .flatMap(List::stream)
+                .toArray(Resource[]::new);
+        CustomResourceOptions.Builder options = options(first);
         options.ignoreChanges("targetSize"); // the autoscaler's, once the group stands
         options.customTimeouts(GroupSpec.TIMEOUTS);
-        var group = new RegionInstanceGroupManager("group", spec.group(template, healing), options.build());
-        new RegionAutoscaler("autoscaler", spec.autoscaler(group), child());
+        var group = new RegionInstanceGroupManager(named("group"), spec.group(template), options.build());
+        new RegionAutoscaler(named("autoscaler"), spec.autoscaler(group), child());
         return group.instanceGroup();
     }
 
     private Outputs balance(UdpBalancerSpec spec, Output<String> group) {
-        var probe = new RegionHealthCheck("health", HealthSpec.balancing(names(), spec.region()), child());
-        var backend = new RegionBackendService("backend", spec.backend(group, probe), child());
-        Address ipv4 = new Address("ipv4", spec.ipv4(), kept());
-        new ForwardingRule("ipv4", spec.ipv4Rule(backend, ipv4), child());
-        return new Outputs(ipv4.address(), spec.ipv6().map(address -> {
-            Address ipv6 = new Address("ipv6", address, kept());
-            new ForwardingRule("ipv6", spec.ipv6Rule(backend, ipv6), child());
-            return ipv6.address();
+        var probe = new RegionHealthCheck(named("health"), HealthSpec.balancing(names(), args.region()), child());
+        var backend = new RegionBackendService(named("backend"), spec.backend(group, probe), child());
+        var ipv4 = new Address(named("ipv4"), spec.ipv4(), kept());
+        var rule = new ForwardingRule(named("ipv4"), spec.ipv4Rule(backend, ipv4), child());
+        return new Outputs(reached(rule, ipv4), spec.ipv6().map(address -> {
+            var ipv6 = new Address(named("ipv6"), address, kept());
+            return reached(new ForwardingRule(named("ipv6"), spec.ipv6Rule(backend, ipv6), child()), ipv6);
         }));
+    }
+
+    /** Told once somebody listens there, so that no record leads to an address of nobody's. */
+    private static Output<String> reached(ForwardingRule rule, Address address) {
+        return rule.id().apply(there -> address.address());
+    }
+
+    private String named(String what) {
+        return Names.regional(args.region(), what);
     }
 }

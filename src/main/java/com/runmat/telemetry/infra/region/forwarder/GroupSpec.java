@@ -1,6 +1,5 @@
 package com.runmat.telemetry.infra.region.forwarder;
 
-import com.pulumi.gcp.compute.HealthCheck;
 import com.pulumi.gcp.compute.InstanceTemplate;
 import com.pulumi.gcp.compute.RegionAutoscalerArgs;
 import com.pulumi.gcp.compute.RegionInstanceGroupManager;
@@ -41,7 +40,7 @@ final class GroupSpec {
         this.args = args;
     }
 
-    RegionInstanceGroupManagerArgs group(InstanceTemplate template, HealthCheck healing) {
+    RegionInstanceGroupManagerArgs group(InstanceTemplate template) {
         return RegionInstanceGroupManagerArgs.builder()
                 .project(names.project())
                 .region(args.region())
@@ -52,7 +51,7 @@ final class GroupSpec {
                 .versions(version(template))
                 .updatePolicy(surgeFirst())
                 .autoHealingPolicies(RegionInstanceGroupManagerAutoHealingPoliciesArgs.builder()
-                        .healthCheck(healing.selfLink())
+                        .healthCheck(args.network().healing())
                         .initialDelaySec(START_SECONDS)
                         .build())
                 .waitForInstances(true)

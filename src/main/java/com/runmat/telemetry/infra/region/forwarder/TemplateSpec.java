@@ -62,7 +62,7 @@ final class TemplateSpec {
     private InstanceTemplateNetworkInterfaceArgs network() {
         var network = InstanceTemplateNetworkInterfaceArgs.builder()
                 .network(args.network().network())
-                .subnetwork(args.network().subnetwork())
+                .subnetwork(args.subnetwork())
                 .stackType(args.ipv6() ? "IPV4_IPV6" : "IPV4_ONLY");
         if (args.ipv6()) {
             network.ipv6AccessConfigs(InstanceTemplateNetworkInterfaceIpv6AccessConfigArgs.builder()

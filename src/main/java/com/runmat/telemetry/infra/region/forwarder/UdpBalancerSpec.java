@@ -31,10 +31,6 @@ final class UdpBalancerSpec {
         this.args = args;
     }
 
-    String region() {
-        return args.region();
-    }
-
     RegionBackendServiceArgs backend(Output<String> group, RegionHealthCheck probe) {
         return RegionBackendServiceArgs.builder()
                 .project(names.project())
@@ -62,7 +58,7 @@ final class UdpBalancerSpec {
                 ? Optional.of(address("ipv6")
                         .ipVersion("IPV6")
                         .ipv6EndpointType("NETLB")
-                        .subnetwork(args.network().subnetwork())
+                        .subnetwork(args.subnetwork())
                         .build())
                 : Optional.empty();
     }
@@ -84,7 +80,7 @@ final class UdpBalancerSpec {
     ForwardingRuleArgs ipv6Rule(RegionBackendService backend, Address address) {
         return rule("forwarding-ipv6", backend)
                 .ipVersion("IPV6")
-                .subnetwork(args.network().subnetwork())
+                .subnetwork(args.subnetwork())
                 .ipAddress(address.selfLink())
                 .build();
     }

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 
 /** The worker's container: its image, its settings, what it may use and how one sees that it lives. */
 final class ContainerSpec {
-    /** Not {@code /healthz}: Google's front end keeps paths that end in z for itself. */
-    private static final String HEALTH = "/health";
-
     private final Worker.Args args;
 
     ContainerSpec(Worker.Args args) {
@@ -81,7 +78,7 @@ final class ContainerSpec {
     private static ServiceTemplateContainerStartupProbeArgs startup() {
         return ServiceTemplateContainerStartupProbeArgs.builder()
                 .httpGet(ServiceTemplateContainerStartupProbeHttpGetArgs.builder()
-                        .path(HEALTH)
+                        .path(Ports.HEALTH_PATH)
                         .port(Ports.WORKER)
                         .build())
                 .periodSeconds(1)
@@ -93,7 +90,7 @@ final class ContainerSpec {
     private static ServiceTemplateContainerLivenessProbeArgs liveness() {
         return ServiceTemplateContainerLivenessProbeArgs.builder()
                 .httpGet(ServiceTemplateContainerLivenessProbeHttpGetArgs.builder()
-                        .path(HEALTH)
+                        .path(Ports.HEALTH_PATH)
                         .port(Ports.WORKER)
                         .build())
                 .periodSeconds(30)

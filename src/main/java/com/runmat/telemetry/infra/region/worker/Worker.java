@@ -3,8 +3,7 @@ package com.runmat.telemetry.infra.region.worker;
 import com.pulumi.core.Output;
 import com.pulumi.gcp.cloudrunv2.ServiceIamMember;
 import com.pulumi.gcp.cloudrunv2.ServiceIamMemberArgs;
-import com.pulumi.gcp.logging.ProjectExclusion;
-import com.pulumi.gcp.logging.ProjectExclusionArgs;
+import com.pulumi.gcp.compute.RegionNetworkEndpointGroup;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
@@ -13,12 +12,10 @@ import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The Cloud Run service that takes events by HTTPS. Everybody may call it; it checks the ingestion key itself. Cloud
- * Run's request log is left out of storage, for it holds the address of each caller.
- */
+/** The Cloud Run service that takes events by HTTPS. Everybody may call it; it checks the ingestion key itself. */
 public final class Worker extends Component {
     private final Outputs outputs;
 
@@ -28,6 +25,7 @@ public final class Worker extends Component {
      * @param account the e-mail address of the service account it runs as
      * @param secrets the pinned secrets by the environment variable that holds each
      * @param behindLoadBalancer whether only the load balancer and this project's networks may reach it
+     * @param ready what must be there before the service
      */
     public record Args(
             String region,
@@ -35,9 +33,11 @@ public final class Worker extends Component {
             Output<String> account,
             StackConfig.WorkerSettings settings,
             Map<String, PinnedSecret> secrets,
-            boolean behindLoadBalancer) {
+            boolean behindLoadBalancer,
+            List<Resource> ready) {
         public Args {
             secrets = Map.copyOf(secrets);
+            ready = List.copyOf(ready);
             if (!secrets.containsKey("INGESTION_KEY")) {
                 throw new IllegalArgumentException("the worker needs INGESTION_KEY, has " + secrets.keySet());
             }
@@ -49,26 +49,41 @@ public final class Worker extends Component {
      *
      * @param service its name, once it is there and open
      * @param url its {@code run.app} address, the only one that a machine without a public address reaches
+     * @param endpoints self link of the group by which a load balancer reaches it
      * @param ready what waits for the service waits for these
      */
-    public record Outputs(Output<String> service, Output<String> url, List<Resource> ready) {
+    public record Outputs(
+            Output<String> service, Output<String> url, Optional<Output<String>> endpoints, List<Resource> ready) {
         public Outputs {
             ready = List.copyOf(ready);
         }
     }
 
     public Worker(Args args, Placement placement) {
-        super("worker:Worker", "worker", placement);
-        Resource quiet = new ProjectExclusion("request-log", requestLog(), child());
+        super("region:Worker", Names.regional(args.region(), "worker"), placement);
         Stream<Resource> readable = args.secrets().values().stream().flatMap(secret -> secret.ready().stream());
-        Resource[] first = Stream.concat(Stream.of(quiet), readable).toArray(Resource[]::new);
-        var service = new CloudRunService("service", new CloudRunServiceSpec(names(), args).args(), child(first));
-        var open = new ServiceIamMember("everybody", everybody(args, service), child());
-        outputs = new Outputs(service.name(), service.uri(), List.of(service, open));
+        Resource[] first = Stream.concat(args.ready().stream(), readable).toArray(Resource[]::new);
+        var spec = new CloudRunServiceSpec(names(), args);
+        var service = new CloudRunService(named("service", args), spec.args(), child(first));
+        var open = new ServiceIamMember(named("everybody", args), everybody(args, service), child());
+        outputs = new Outputs(service.name(), service.uri(), endpoints(args, service, open), List.of(service, open));
     }
 
     public Outputs outputs() {
         return outputs;
+    }
+
+    /** How a load balancer reaches the service. */
+    private Optional<Output<String>> endpoints(Args args, CloudRunService service, Resource open) {
+        if (!args.behindLoadBalancer()) {
+            return Optional.empty();
+        }
+        var spec = EndpointsSpec.args(names(), args.region(), service.name());
+        return Optional.of(new RegionNetworkEndpointGroup(named("endpoints", args), spec, child(open)).selfLink());
+    }
+
+    private static String named(String what, Args args) {
+        return Names.regional(args.region(), what);
     }
 
     private ServiceIamMemberArgs everybody(Args args, CloudRunService service) {
@@ -78,16 +93,6 @@ public final class Worker extends Component {
                 .name(service.name())
                 .role("roles/run.invoker")
                 .member("allUsers")
-                .build();
-    }
-
-    private ProjectExclusionArgs requestLog() {
-        return ProjectExclusionArgs.builder()
-                .project(names().project())
-                .name(Names.WORKER + "-requests")
-                .description("Callers' addresses are not stored")
-                .filter("resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + Names.WORKER
-                        + "\" AND log_id(\"run.googleapis.com/requests\")")
                 .build();
     }
 }

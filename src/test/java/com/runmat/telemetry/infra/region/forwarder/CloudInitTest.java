@@ -41,7 +41,7 @@ class CloudInitTest {
         for (String setting : List.of(
                 "UDP_PORT=7846",
                 "HEALTH_PORT=9000",
-                "TELEMETRY_HTTP_ENDPOINT=https://worker.run.app/ingest",
+                "TELEMETRY_HTTP_ENDPOINT=https://worker.run.app/ingest,https://next.run.app/ingest",
                 "TELEMETRY_INGESTION_KEY_SECRET=projects/p/secrets/telemetry-ingestion-key/versions/3",
                 "FORWARDER_CONCURRENCY=8",
                 "FORWARDER_SOURCE_RATE=200")) {
@@ -119,10 +119,11 @@ class CloudInitTest {
         return new Forwarder.Args(
                 "us-central1",
                 ipv6,
-                new Network.Outputs(Output.of("network"), Output.of("subnetwork")),
+                new Network.Outputs(Output.of("network"), Output.of("healing"), List.of()),
+                Output.of("subnetwork"),
                 new Identities.Identity(Output.of("forwarder@p"), Output.of("serviceAccount:forwarder@p")),
                 Output.of(image),
-                Output.of("https://worker.run.app/ingest"),
+                Output.of(List.of("https://worker.run.app/ingest", "https://next.run.app/ingest")),
                 new PinnedSecret(
                         "telemetry-ingestion-key",
                         Output.of("3"),

@@ -1,5 +1,6 @@
-package com.runmat.telemetry.infra.region.forwarder;
+package com.runmat.telemetry.infra.network;
 
+import com.pulumi.core.Output;
 import com.pulumi.gcp.compute.FirewallArgs;
 import com.pulumi.gcp.compute.inputs.FirewallAllowArgs;
 import com.runmat.telemetry.infra.naming.Names;
@@ -23,11 +24,13 @@ final class FirewallSpec {
     private static final List<String> PROBES_IPV6 = List.of("2600:1901:8001::/48");
 
     private final Names names;
-    private final Forwarder.Args args;
+    private final Network.Args args;
+    private final Output<String> network;
 
-    FirewallSpec(Names names, Forwarder.Args args) {
+    FirewallSpec(Names names, Network.Args args, Output<String> network) {
         this.names = names;
         this.args = args;
+        this.network = network;
     }
 
     /** The rules by their resource's name. */
@@ -55,10 +58,10 @@ final class FirewallSpec {
                 .project(names.project())
                 .name(names.udp(name))
                 .description(what)
-                .network(args.network().network())
+                .network(network)
                 .direction("INGRESS")
                 .sourceRanges(sources)
-                .targetServiceAccounts(args.identity().email().applyValue(List::of))
+                .targetServiceAccounts(args.machines().applyValue(List::of))
                 .allows(FirewallAllowArgs.builder()
                         .protocol(protocol)
                         .ports(String.valueOf(port))
