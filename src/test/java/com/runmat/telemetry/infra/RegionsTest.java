@@ -84,7 +84,7 @@ class RegionsTest {
                 changed.add(resource.kind());
             }
         }
-        assertEquals(Set.of("BackendService", "RecordSet"), changed);
+        assertEquals(Set.of("AlertPolicy", "BackendService", "Dashboard", "RecordSet"), changed);
     }
 
     @Test

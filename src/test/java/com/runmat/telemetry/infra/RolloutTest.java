@@ -41,7 +41,7 @@ class RolloutTest {
         assertEquals(template(before), template(after));
         assertEquals(
                 "projects/cos-cloud/global/images/family/cos-stable",
-                after.resource("InstanceTemplate", "template")
+                after.resource("InstanceTemplate", "us-central1-template")
                         .property("disks[0].sourceImage")
                         .orElseThrow());
     }
@@ -59,12 +59,12 @@ class RolloutTest {
     }
 
     private static String version(Plan plan) {
-        return (String) plan.resource("RegionInstanceGroupManager", "group")
+        return (String) plan.resource("RegionInstanceGroupManager", "us-central1-group")
                 .property("versions[0].name")
                 .orElseThrow();
     }
 
     private static Map<String, Object> template(Plan plan) {
-        return plan.resource("InstanceTemplate", "template").properties();
+        return plan.resource("InstanceTemplate", "us-central1-template").properties();
     }
 }
