@@ -7,10 +7,6 @@ import java.nio.file.Path;
 
 /** The user's {@code config.toml}. Nothing is kept between calls. */
 public final class ConfigFile {
-    private static final Verdict NOT_A_WORD = new Verdict(Consent.UNSAID, "it does not name telemetry");
-    private static final Verdict UNREADABLE_FOLDER =
-            new Verdict(Consent.UNCLEAR, "its folder is a link that leads nowhere");
-
     private final Path path;
 
     public ConfigFile(Path path) {
@@ -23,17 +19,29 @@ public final class ConfigFile {
 
     /** What the file says now. Never throws: what cannot be read is {@link Consent#UNCLEAR}. */
     public Consent consent() {
-        return verdict().consent();
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return folderIsThere() ? Consent.UNSAID : Consent.UNCLEAR;
+        }
+        try {
+            String text = ConfigText.read(path).text();
+            return Word.in(text) ? new ConsentReader(text).consent() : Consent.UNSAID;
+        } catch (IOException | RuntimeException unreadable) {
+            return belowNoFolder() ? Consent.UNSAID : Consent.UNCLEAR;
+        }
     }
 
     /** The same with the line that decided. */
     public Verdict verdict() {
         if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return folderIsThere() ? new Verdict(Consent.UNSAID, "there is none") : UNREADABLE_FOLDER;
+            return folderIsThere()
+                    ? new Verdict(Consent.UNSAID, "there is none")
+                    : new Verdict(Consent.UNCLEAR, "its folder is a link that leads nowhere");
         }
         try {
             String text = ConfigText.read(path).text();
-            return Word.in(text) ? new ConsentReader(text).verdict() : NOT_A_WORD;
+            return Word.in(text)
+                    ? new ConsentReader(text).verdict()
+                    : new Verdict(Consent.UNSAID, "it does not name telemetry");
         } catch (IOException | RuntimeException unreadable) {
             return belowNoFolder()
                     ? new Verdict(Consent.UNSAID, "there is none")

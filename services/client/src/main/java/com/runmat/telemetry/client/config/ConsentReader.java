@@ -24,11 +24,20 @@ final class ConsentReader {
     ConsentReader(String text) {
         this.text = text;
         toml = Toml.read(text);
-        toml.entries().forEach(this::judge);
+        for (Entry entry : toml.entries()) {
+            judge(entry);
+        }
     }
 
+    /** Without lambdas and streams, as everything on its way: a program's start waits for it. */
     Consent consent() {
-        return verdict().consent();
+        if (no != null) {
+            return Consent.DISABLED;
+        }
+        if (toml.brokenAt() >= 0 && Word.in(text)) {
+            return Consent.UNCLEAR;
+        }
+        return switches.isEmpty() ? Consent.UNSAID : Consent.ENABLED;
     }
 
     Verdict verdict() {
@@ -62,7 +71,7 @@ final class ConsentReader {
         List<String> words = words(entry.path());
         String last = words.get(words.size() - 1);
         boolean table = entry.kind() != Entry.Kind.VALUE;
-        if (words.stream().anyMatch(word -> word.contains("telemetry") && !word.equals("telemetry"))) {
+        if (unknownName(words)) {
             if (last.equals("telemetryenabled")) {
                 found(entry);
             } else {
@@ -73,6 +82,15 @@ final class ConsentReader {
         } else if (words.contains("telemetry") && OPPOSITES.contains(last) && !says(entry, "false")) {
             no(entry);
         }
+    }
+
+    private static boolean unknownName(List<String> words) {
+        for (String word : words) {
+            if (word.contains("telemetry") && !word.equals("telemetry")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void found(Entry entry) {
