@@ -142,7 +142,7 @@ final class Pipeline {
 
     private String origins() {
         int port = page.url().getPort();
-        return "http://127.0.0.1:" + port + ",http://localhost:" + port;
+        return "http://127.0.0.1:" + port + ",http://[::1]:" + port + ",http://localhost:" + port;
     }
 
     private static <T> T choosing(String option, Supplier<T> opening) {

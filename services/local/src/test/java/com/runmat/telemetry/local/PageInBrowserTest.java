@@ -75,7 +75,7 @@ class PageInBrowserTest {
                 browser.find("details[open] .pane:nth-child(2) pre").getText().contains("\"transport\": \"udp\""));
         assertTrue(
                 browser.find("details[open] .pane:nth-child(3) pre").getText().contains("engagement_time_msec"));
-        assertTrue(browser.find("details[open] .left-out").getText().contains("colour unknown event field"));
+        assertTrue(browser.find("details[open] .left-out").getText().contains("colour is no field of an event"));
     }
 
     @Test
@@ -176,6 +176,23 @@ class PageInBrowserTest {
         awaitFate(event, LEFT);
         running.udp(event);
         browser.await("document.querySelector('#event-list .fate').textContent.startsWith('the same event as #')");
+    }
+
+    @Test
+    void eventWithoutIds_sentTwice_endsEachTime() throws Exception {
+        String event = "{\"event_label\":\"install_start\",\"os\":\"os" + System.nanoTime() + "\"}";
+        for (String path : List.of("https", "https", "udp", "udp")) {
+            long before = shown();
+            if (path.equals("udp")) {
+                running.udp(event);
+            } else {
+                assertEquals(200, running.https(event));
+            }
+            browser.await("document.querySelectorAll('#event-list > li').length > " + before);
+        }
+
+        browser.await("[...document.querySelectorAll('#event-list .fate')].slice(0, 4)"
+                + ".every(fate => !fate.classList.contains('wait'))");
     }
 
     @Test

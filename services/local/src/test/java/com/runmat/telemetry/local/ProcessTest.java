@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.local.http.LoopbackServer;
+import com.runmat.telemetry.ops.ListenAddresses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The program as a process: how it starts, how it says no, and that it leaves nothing behind. */
 class ProcessTest {
@@ -30,6 +34,38 @@ class ProcessTest {
     @AfterEach
     void end() {
         toEnd.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** The page, HTTPS, two stand-ins, the worker and the forwarder's health by TCP; UDP before the forwarder, and the forwarder. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void everySocket_listensOnLoopbackAlone() throws Exception {
+        Process local = start(ANY_PORTS);
+        awaitServices(local);
+
+        List<ListeningSockets.Bound> bound =
+                ListeningSockets.of(local.toHandle()).bound();
+
+        assertEquals(
+                List.of(),
+                bound.stream()
+                        .filter(socket -> !socket.address().isLoopbackAddress())
+                        .toList());
+        for (InetAddress address : ListenAddresses.loopback()) {
+            assertEquals(6, ports(bound, "tcp " + address.getHostAddress()), bound::toString);
+            assertEquals(2, ports(bound, "udp " + address.getHostAddress()), bound::toString);
+        }
+        local.destroy();
+        assertTrue(local.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** The forwarder's receivers share one port. */
+    private static long ports(List<ListeningSockets.Bound> bound, String family) {
+        return bound.stream()
+                .filter(socket -> socket.family().equals(family))
+                .map(ListeningSockets.Bound::port)
+                .distinct()
+                .count();
     }
 
     @Test

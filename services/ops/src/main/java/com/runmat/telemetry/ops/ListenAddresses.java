@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The text of a bind address to the local addresses that a service listens on. */
-final class ListenAddresses {
+/** The local addresses that a program listens on, and the text of a bind address that names them. */
+public final class ListenAddresses {
     static final String ALLOWED = "all, loopback, or IP addresses with commas";
 
     private ListenAddresses() {}
@@ -29,7 +29,7 @@ final class ListenAddresses {
     }
 
     /** 127.0.0.1, and ::1 where the machine has it: without IPv6 there is no such address to bind. */
-    private static List<InetAddress> loopback() {
+    public static List<InetAddress> loopback() {
         List<InetAddress> addresses = new ArrayList<>(List.of(InetAddress.ofLiteral("127.0.0.1")));
         InetAddress six = InetAddress.ofLiteral("::1");
         if (isOfThisMachine(six)) {

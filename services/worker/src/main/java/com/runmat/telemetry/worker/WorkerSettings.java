@@ -70,7 +70,7 @@ public record WorkerSettings(
     static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "events whose second copy is recognised, about 200 bytes each");
     // spotless:on
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+\\])(:[0-9]{1,5})?");
 
     /** The worker's command line, with all of its settings. */
     public static final CommandLine<WorkerSettings> COMMAND_LINE = new CommandLine<>(

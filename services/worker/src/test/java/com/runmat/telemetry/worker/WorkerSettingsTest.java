@@ -38,8 +38,8 @@ class WorkerSettingsTest {
     @Test
     void read_origins() {
         assertEquals(
-                Set.of("https://runmat.com", "http://localhost:3000"),
-                read(Map.of("ALLOWED_ORIGINS", "https://runmat.com, http://localhost:3000"))
+                Set.of("https://runmat.com", "http://localhost:3000", "http://[::1]:3000"),
+                read(Map.of("ALLOWED_ORIGINS", "https://runmat.com, http://localhost:3000, http://[::1]:3000"))
                         .allowedOrigins());
     }
 

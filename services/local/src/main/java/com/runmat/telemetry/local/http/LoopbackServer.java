@@ -1,5 +1,6 @@
 package com.runmat.telemetry.local.http;
 
+import com.runmat.telemetry.ops.ListenAddresses;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -8,10 +9,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on 127.0.0.1; each request has a virtual thread of its own, so a handler may wait. */
+/** An HTTP server on 127.0.0.1 and, where the machine has it, ::1; each request has a virtual thread of its own, so a handler may wait. */
 public final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 256;
 
@@ -20,45 +23,49 @@ public final class LoopbackServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private LoopbackServer(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
-    }
+    private LoopbackServer() {}
 
     /**
-     * Listens until closed; port 0 takes a free one.
+     * Listens until closed; port 0 takes a free one, the same for both addresses.
      *
      * @throws PortBusy when the port is taken
      */
     public static LoopbackServer start(int port, HttpHandler handler) {
+        LoopbackServer started = new LoopbackServer();
+        int chosen = port;
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(loopback(), port), BACKLOG);
-            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", exchange -> handle(exchange, handler));
-            server.start();
-            return new LoopbackServer(server, threads);
+            for (InetAddress address : ListenAddresses.loopback()) {
+                started.listen(new InetSocketAddress(address, chosen), handler);
+                chosen = started.port();
+            }
+            return started;
         } catch (BindException busy) {
-            throw new PortBusy(port, busy);
+            started.close();
+            throw new PortBusy(chosen, busy);
         } catch (IOException noSocket) {
-            throw new IllegalStateException("cannot listen on port " + port, noSocket);
+            started.close();
+            throw new IllegalStateException("cannot listen on port " + chosen, noSocket);
         }
     }
 
-    /** The address on which everything here listens. */
+    private void listen(InetSocketAddress address, HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(address, BACKLOG);
+        servers.add(server);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> handle(exchange, handler));
+        server.start();
+    }
+
+    /** The address that everything here has, whatever the machine lacks. */
     public static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (IOException fourBytesAreAnAddress) {
-            throw new IllegalStateException(fourBytesAreAnAddress);
-        }
+        return InetAddress.ofLiteral("127.0.0.1");
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return servers.getFirst().getAddress().getPort();
     }
 
     /** This server's own address with a path that begins with a slash. */
@@ -75,7 +82,7 @@ public final class LoopbackServer implements AutoCloseable {
     /** Stops listening and breaks the connections that are open. */
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 }

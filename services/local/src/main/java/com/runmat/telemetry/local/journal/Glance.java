@@ -3,32 +3,31 @@ package com.runmat.telemetry.local.journal;
 import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.EventReader;
+import com.runmat.telemetry.contract.Framer;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Reading;
 import com.runmat.telemetry.contract.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event's bytes read as the worker will read them.
+ * One event's bytes read as the worker will read them, a datagram's with the forwarder's stamp.
  *
  * @param text the bytes as text, shortened when they are very long
  * @param event what is kept, or null when it is refused
  * @param refusal the contract's word for why it is refused, or an empty text
  * @param minted the event says too little to be recognised: the service that it reaches makes its uuid up
- * @param omissions what is left out, with the client's own names for it: this is the developer's own machine
+ * @param leftOut what is left out of it, and by which rule
  */
-record Glance(String text, @Nullable Event event, String refusal, boolean minted, List<Left> omissions) {
+record Glance(String text, @Nullable Event event, String refusal, boolean minted, List<LeftOut> leftOut) {
     private static final int MAX_TEXT = 16 * 1024;
 
-    /** Something that was left out. */
-    record Left(Omission why, String name) {}
-
     static Glance at(byte[] bytes, Arrival arrival) {
-        List<Left> left = new ArrayList<>();
-        Reading reading = read(bytes, arrival, (why, name) -> left.add(new Left(why, name)));
+        List<LeftOut> left = new ArrayList<>();
+        Reading reading = read(bytes, arrival, (why, name) -> left.add(new LeftOut(why, name)));
         String text = text(bytes);
         return switch (reading) {
             case Event event -> new Glance(text, event, "", minted(event, bytes, arrival), List.copyOf(left));
@@ -41,7 +40,15 @@ record Glance(String text, @Nullable Event event, String refusal, boolean minted
     }
 
     private static Reading read(byte[] bytes, Arrival arrival, Omission.Observer observer) {
-        return new EventReader(observer).read(bytes, 0, bytes.length, arrival);
+        byte[] arriving = arrival.transport().equals("udp") ? stamped(bytes, arrival) : bytes;
+        return new EventReader(observer).read(arriving, 0, arriving.length, arrival);
+    }
+
+    /** What the forwarder drops has no stamp, and is refused as it is. */
+    private static byte[] stamped(byte[] datagram, Arrival arrival) {
+        byte[] line = new byte[datagram.length + Framer.STAMP_BYTES];
+        int length = new Framer(arrival.transport()).frame(datagram, 0, datagram.length, arrival.atMillis(), line, 0);
+        return length < 0 ? datagram : Arrays.copyOf(line, length);
     }
 
     /** A second reading of the same bytes is the same event unless its uuid is made up. */

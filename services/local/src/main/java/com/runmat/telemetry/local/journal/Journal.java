@@ -66,9 +66,34 @@ public final class Journal implements Witness {
     private synchronized void answered(List<Sighting> sightings, int status, byte[] answer) {
         for (int i = 0; i < sightings.size(); i++) {
             Answers.Outcome outcome = Answers.of(i, status, answer);
-            sightings.get(i).answered(outcome.status(), outcome.error());
-            changed(sightings.get(i));
+            Sighting sighting = sightings.get(i);
+            sighting.answered(outcome.status(), outcome.error());
+            changed(sighting);
+            if (sighting.isOpen()) {
+                ended(sighting, End.COPY); // the worker's good answer comes after the departure that it stands for
+            }
         }
+    }
+
+    /**
+     * Ends the datagrams that arrived before: the forwarder holds none any more, so what has not left will not leave.
+     *
+     * @param beforeMillis long enough ago for a datagram to have reached the forwarder's queue
+     */
+    public synchronized void settle(long beforeMillis) {
+        for (Sighting sighting : newestFirst) {
+            if (sighting.isDatagram() && sighting.isOlderThan(beforeMillis) && sighting.isOpen()) {
+                ended(sighting, End.DROPPED);
+            }
+        }
+    }
+
+    private void ended(Sighting sighting, End otherwise) {
+        newestFirst.stream()
+                .filter(other -> other.hasLeft(BackEnd.POSTHOG) && other.isAlike(sighting))
+                .findFirst()
+                .ifPresentOrElse(sighting::mergedWith, () -> sighting.endedAs(otherwise));
+        changed(sighting);
     }
 
     /** What a back end got. */

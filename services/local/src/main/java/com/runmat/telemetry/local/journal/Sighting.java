@@ -27,6 +27,7 @@ final class Sighting {
     private int status;
     private String error = "";
     private long twin;
+    private End end = End.OPEN;
     private long revision;
 
     Sighting(long id, long atMillis, String path, int bytes, Glance glance) {
@@ -56,6 +57,36 @@ final class Sighting {
         return glance.event() != null && !glance.minted() && glance.event().equals(other.glance.event());
     }
 
+    /** True when nothing that is kept tells the two apart. */
+    boolean isAlike(Sighting other) {
+        return other != this
+                && expectedPostHog != null
+                && other.expectedPostHog != null
+                && expectedPostHog.path("properties").equals(other.expectedPostHog.path("properties"));
+    }
+
+    /** True while it may still leave by itself: nothing has been heard of it that ends it. */
+    boolean isOpen() {
+        return glance.event() != null && left.isEmpty() && twin == 0 && error.isEmpty() && end == End.OPEN;
+    }
+
+    boolean isDatagram() {
+        return path.equals("udp");
+    }
+
+    boolean isOlderThan(long millis) {
+        return atMillis < millis;
+    }
+
+    void mergedWith(Sighting other) {
+        twinOf(other);
+        end = End.MERGED;
+    }
+
+    void endedAs(End how) {
+        end = how;
+    }
+
     boolean hasLeft(BackEnd backEnd) {
         Departure departure = left.get(backEnd);
         return departure != null && departure.counted();
@@ -63,6 +94,7 @@ final class Sighting {
 
     void left(Departure departure) {
         left.put(departure.backEnd(), departure);
+        end = End.OPEN;
     }
 
     void answered(int answer, String reason) {
@@ -122,12 +154,14 @@ final class Sighting {
                 .put("refusal", glance.refusal())
                 .put("status", status)
                 .put("error", error)
-                .put("twin", twin);
-        glance.omissions()
-                .forEach(omission -> json.withArray("omissions")
+                .put("twin", twin)
+                .put("end", end.name().toLowerCase(Locale.ROOT));
+        glance.leftOut()
+                .forEach(one -> json.withArray("omissions")
                         .addObject()
-                        .put("why", omission.why().wireName())
-                        .put("name", omission.name()));
+                        .put("name", one.shownName())
+                        .put("why", one.why().wireName())
+                        .put("rule", one.rule()));
         left.forEach((backEnd, departure) -> json.putObject(backEnd.name().toLowerCase(Locale.ROOT))
                 .put("counted", departure.counted())
                 .put("problem", departure.problem())

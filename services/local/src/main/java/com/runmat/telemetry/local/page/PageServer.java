@@ -32,7 +32,7 @@ public final class PageServer implements AutoCloseable {
             List<StandIn> standIns,
             List<ServiceCounters> services,
             HttpClient http) {
-        this.pulse = new Pulse(journal.traffic(), services, standIns, http);
+        this.pulse = new Pulse(journal, services, standIns, http);
         this.stream = new EventStream(journal, pulse);
         this.actions = new Actions(way, Sample.all(), standIns, http);
         this.ingest = way.ingest();
@@ -60,7 +60,7 @@ public final class PageServer implements AutoCloseable {
         secure(exchange.getResponseHeaders());
         String path = exchange.getRequestURI().getPath();
         if (!ownName(exchange)) {
-            Answer.text(421, "this page answers to 127.0.0.1 and localhost alone")
+            Answer.text(421, "this page answers to 127.0.0.1, [::1] and localhost alone")
                     .send(exchange);
         } else if (exchange.getRequestMethod().equals("POST")) {
             order(exchange, path);
@@ -87,7 +87,7 @@ public final class PageServer implements AutoCloseable {
 
     private boolean ownName(HttpExchange exchange) {
         String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-        return Set.of("127.0.0.1:" + server.port(), "localhost:" + server.port())
+        return Set.of("127.0.0.1:" + server.port(), "[::1]:" + server.port(), "localhost:" + server.port())
                 .contains(host);
     }
 

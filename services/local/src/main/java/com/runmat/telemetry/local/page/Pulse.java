@@ -1,5 +1,6 @@
 package com.runmat.telemetry.local.page;
 
+import com.runmat.telemetry.local.journal.Journal;
 import com.runmat.telemetry.local.journal.Traffic;
 import com.runmat.telemetry.local.standin.StandIn;
 import java.net.http.HttpClient;
@@ -19,7 +20,10 @@ final class Pulse implements AutoCloseable {
     private static final int SECONDS_KEPT = 120;
     private static final long INTERVAL_MILLIS = 1000;
 
-    private final Traffic traffic;
+    /** Far more than a datagram takes to the forwarder's queue, where it counts as waiting. */
+    private static final long SETTLED_AFTER_MILLIS = 5000;
+
+    private final Journal journal;
     private final List<ServiceCounters> services;
     private final List<StandIn> standIns;
     private final HttpClient http;
@@ -28,8 +32,8 @@ final class Pulse implements AutoCloseable {
     private long[] last = new long[4];
     private volatile String json = "{}";
 
-    Pulse(Traffic traffic, List<ServiceCounters> services, List<StandIn> standIns, HttpClient http) {
-        this.traffic = traffic;
+    Pulse(Journal journal, List<ServiceCounters> services, List<StandIn> standIns, HttpClient http) {
+        this.journal = journal;
         this.services = services;
         this.standIns = standIns;
         this.http = http;
@@ -69,7 +73,12 @@ final class Pulse implements AutoCloseable {
         next.set("totals", JSON.valueToTree(last));
         ArrayNode counters = next.putArray("services");
         for (ServiceCounters service : services) {
-            counters.add(service.read(http));
+            long asked = System.currentTimeMillis();
+            ObjectNode told = service.read(http);
+            counters.add(told);
+            if (told.path("idle").booleanValue(false)) {
+                journal.settle(asked - SETTLED_AFTER_MILLIS);
+            }
         }
         ObjectNode modes = next.putObject("modes");
         standIns.forEach(standIn -> modes.put(
@@ -79,6 +88,7 @@ final class Pulse implements AutoCloseable {
     }
 
     private void sample() {
+        Traffic traffic = journal.traffic();
         long[] now = Stream.of(traffic.https(), traffic.udp(), traffic.posthog(), traffic.ga4())
                 .mapToLong(LongAdder::sum)
                 .toArray();

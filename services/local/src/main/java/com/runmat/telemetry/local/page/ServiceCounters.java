@@ -39,12 +39,18 @@ public record ServiceCounters(String service, URI url, String key) {
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            json.put("up", answer.statusCode() == 200);
-            json.set("counters", counters(answer.statusCode() == 200 ? answer.body() : ""));
+            String page = answer.statusCode() == 200 ? answer.body() : "";
+            json.put("up", answer.statusCode() == 200).put("idle", idle(page));
+            json.set("counters", counters(page));
         } catch (IOException notAnswering) {
             json.put("up", false).putArray("counters");
         }
         return json;
+    }
+
+    /** Whether it says that it holds no event; one that holds none ever does not say so. */
+    static boolean idle(String page) {
+        return page.lines().anyMatch(line -> line.matches("\\w*waiting_events 0(\\.0)?"));
     }
 
     static ArrayNode counters(String page) {

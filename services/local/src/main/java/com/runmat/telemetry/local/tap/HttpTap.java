@@ -66,7 +66,9 @@ public final class HttpTap implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (IOException noWorker) {
-            Answer.json(502, "{\"error\":\"forward_failed\"}").send(exchange);
+            Answer answer = Answer.json(502, "{\"error\":\"forward_failed\"}");
+            answered.with(answer.status(), answer.body());
+            answer.send(exchange);
         }
     }
 

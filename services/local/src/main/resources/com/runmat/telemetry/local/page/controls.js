@@ -28,7 +28,7 @@ export function showModes(modes) {
 }
 
 function lines({ name, text }) {
-  const code = el("pre", { class: "code", tabindex: "0", "aria-label": `Lines for ${name}` }, text);
+  const code = el("pre", { class: "code", tabindex: "0", role: "group", "aria-label": `Lines for ${name}` }, text);
   const button = el("button", { type: "button", "aria-label": `Copy the lines for ${name}` }, "Copy");
   button.addEventListener("click", () => copy(text, code, button));
   return el("div", { class: "lines" }, el("div", { class: "lines-head" }, el("h3", {}, name), button), code);

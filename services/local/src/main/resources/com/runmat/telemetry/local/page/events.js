@@ -92,7 +92,10 @@ function fateOf(event) {
   if (event.refusal) return { kind: "bad", text: `refused: ${event.refusal}` };
   if (counted.length === 2) return { kind: "good", text: "left for PostHog and GA4" };
   if (counted.length === 1) return { kind: "good", text: `left for ${counted[0] === "ga4" ? "GA4" : "PostHog"}` };
+  if (event.end === "merged") return { kind: "once", text: `merged with #${event.twin}` };
   if (event.twin) return { kind: "once", text: `the same event as #${event.twin}` };
+  if (event.end === "copy") return { kind: "once", text: "a copy, counted before" };
+  if (event.end === "dropped") return { kind: "bad", text: "dropped on the way" };
   if (event.status >= 300 || event.error) return { kind: "bad", text: `${event.status} ${event.error}` };
   const problem = event.posthog?.problem || event.ga4?.problem;
   return problem ? { kind: "bad", text: problem } : { kind: "wait", text: "on its way" };
@@ -100,7 +103,7 @@ function fateOf(event) {
 
 function body(event) {
   const answer = event.status ? `answered ${event.status}` : event.path === "udp" ? "no answer, as ever" : "not answered yet";
-  const received = el("pre", { tabindex: "0", "aria-label": "As received" }, event.text);
+  const received = el("pre", { tabindex: "0", role: "group", "aria-label": "As received" }, event.text);
   return [
     el(
       "div",
@@ -121,12 +124,15 @@ function pane(title, departure, event) {
 
 function absence(event) {
   if (event.refusal) return `Nothing: the contract refuses it as ${event.refusal}.`;
+  if (event.end === "merged") return `Nothing more: it has no ids, nothing tells it from #${event.twin}, and the two count as one.`;
+  if (event.end === "copy") return "Nothing more: the worker has counted this event before.";
+  if (event.end === "dropped") return "Nothing: no service holds it any more. The forwarder's counters say why.";
   if (event.twin) return `Nothing more: it is the same event as #${event.twin}, and counts once.`;
   return event.error ? `Nothing: the worker answered ${event.error}.` : "Nothing yet.";
 }
 
 function leftOut(omissions) {
   if (!omissions.length) return [];
-  const items = omissions.map((one) => el("li", {}, el("code", {}, one.name), " ", one.why.replaceAll("_", " ")));
+  const items = omissions.map((one) => el("li", {}, el("code", {}, one.name), ` ${one.rule}`));
   return [el("section", { class: "left-out" }, el("h3", {}, "Left out, never sent on"), el("ul", {}, ...items))];
 }

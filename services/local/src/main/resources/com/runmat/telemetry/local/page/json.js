@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 
 /** A <pre> with the value; it can be scrolled by keyboard. */
 export function json(value, label) {
-  const pre = el("pre", { tabindex: "0", "aria-label": label });
+  const pre = el("pre", { tabindex: "0", role: "group", "aria-label": label });
   write(pre, value, "");
   return pre;
 }

@@ -1,36 +1,46 @@
-// What a browser host needs to send events: consent first, one request an event, and everything shown to whoever asks.
+// What a browser host needs to send events: consent first, each event shown before it is sent, one request an event.
 
 /**
- * A sender that is silent until `consent(true)`. The client id is made on consent and forgotten with it; nothing is written
- * to cookies or storage.
+ * A sender that is silent until `consent(true)`, and stays silent where the browser says no for its user (Global Privacy
+ * Control). The client id is made on consent and forgotten with it; nothing is written to cookies or storage.
  *
  * @param endpoint the full /ingest URL, whose worker must list this page's origin in ALLOWED_ORIGINS
  * @param key the ingestion key, which is public: it is in every client
- * @param show is called with each event and what became of it
+ * @param show is called with each event before it is sent; what it returns is called with what became of it
  */
 export function telemetry({ endpoint, key, show }) {
-  let client = null;
-  let abort = new AbortController();
+  let given = null;
 
   return {
-    consent(given) {
-      abort.abort();
-      abort = new AbortController();
-      client = given ? crypto.randomUUID() : null;
+    consent(yes) {
+      given?.withdrawn.abort();
+      given = yes ? { client: crypto.randomUUID(), withdrawn: new AbortController() } : null;
     },
 
     get allowed() {
-      return client !== null;
+      return given !== null && !optedOut();
     },
 
-    /** Never throws and never keeps the page waiting; without consent it does nothing. */
-    async send(event) {
-      if (client === null) return;
-      const body = { uuid: crypto.randomUUID(), cid: client, ...event };
-      show(body, await post(endpoint, key, body, abort.signal));
+    /**
+     * One run: a function that sends its events. They go under the consent of this moment. Once that is taken back the run
+     * stays silent, even when consent is given again, so that no id joins what was sent before to what is sent after.
+     * The function never throws and never keeps the page waiting.
+     */
+    run() {
+      const consent = given;
+      const session_id = crypto.randomUUID();
+      return async (event) => {
+        if (consent === null || consent !== given || optedOut()) return;
+        const body = { ...event, uuid: crypto.randomUUID(), cid: consent.client, session_id };
+        const tell = show(body);
+        tell(await post(endpoint, key, body, consent.withdrawn.signal));
+      };
     },
   };
 }
+
+/** Whether the browser says no for its user. */
+export const optedOut = () => navigator.globalPrivacyControl === true;
 
 async function post(endpoint, key, body, withdrawn) {
   try {

@@ -15,7 +15,9 @@ import com.runmat.telemetry.local.standin.Departure;
 import com.runmat.telemetry.local.standin.Departure.BackEnd;
 import com.runmat.telemetry.local.tap.Witness;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +88,79 @@ class JournalTest {
         assertTrue(journal.changedSince(0).getLast().has("ga4"));
     }
 
+    /** The forwarder gives such a datagram a uuid, so nothing made of its own bytes names what leaves. */
+    @Test
+    void datagramWithAMomentOfItsOwn_isFoundByWhatIsKept() {
+        String moment = INSTALL.replace("\"os\"", "\"received_at_ms\":" + (AT - 60_000) + ",\"os\"");
+        journal.datagram(AT, moment.getBytes(UTF_8));
+        journal.left(posthog(INSTALL, "udp"));
+
+        assertTrue(only().path("posthog").path("counted").booleanValue());
+    }
+
+    /** Two arrivals in one millisecond are one event to the worker when nothing tells them apart. */
+    @Test
+    void eventsWithoutIds_countedAsOne_endAsMerged() {
+        journal.datagram(AT, INSTALL.getBytes(UTF_8));
+        journal.datagram(AT, INSTALL.getBytes(UTF_8));
+        journal.left(posthog(INSTALL, "udp"));
+        journal.settle(AT);
+        assertEquals(List.of("open 0", "open 0"), ends(), "the forwarder may still hold it");
+
+        journal.settle(AT + 1);
+        assertEquals(List.of("open 0", "merged 1"), ends());
+    }
+
+    @Test
+    void datagram_thatNoServiceHoldsAnyMore_endsAsDropped() {
+        journal.datagram(AT, RUN.getBytes(UTF_8));
+        journal.settle(AT + 1);
+        assertEquals(List.of("dropped 0"), ends());
+
+        journal.left(posthog(RUN, "udp"));
+        assertEquals(List.of("open 0"), ends(), "what left after all was not dropped");
+    }
+
+    @Test
+    void settle_leavesRequestsToTheirAnswers() {
+        Witness.Answered answered = journal.request(AT, "application/json", "", RUN.getBytes(UTF_8));
+        journal.settle(AT + 1);
+        assertEquals(List.of("open 0"), ends());
+
+        answered.with(200, "{\"ok\":true}".getBytes(UTF_8));
+        assertEquals(List.of("copy 0"), ends(), "accepted, and no event of its own has left");
+    }
+
+    @Test
+    void refusedRequests_keepTheirReason() {
+        journal.request(AT, "application/json", "", RUN.getBytes(UTF_8))
+                .with(502, "{\"error\":\"forward_failed\"}".getBytes(UTF_8));
+        assertEquals(List.of("open 0"), ends());
+        assertEquals("forward_failed", only().path("error").stringValue());
+    }
+
+    @Test
+    void omissions_sayTheirRule() {
+        journal.datagram(AT, """
+                {"event_label":"runtime_started","session_id":"s1","run_kind":"script","colour":"red","method":"shell",
+                 "payload":{"jit_enabled":"perhaps","duration_us":3,"note":1,"provider":{"x":1,"device":{"y":2}}}}""".getBytes(UTF_8));
+
+        List<String> rules = new ArrayList<>();
+        only().path("omissions")
+                .forEach(one -> rules.add(
+                        one.path("name").stringValue() + " " + one.path("rule").stringValue()));
+        assertEquals(
+                Set.of(
+                        "colour is no field of an event",
+                        "note is no field of payload",
+                        "x is no field of payload.provider",
+                        "y is no field of payload.provider.device",
+                        "jit_enabled does not have the form that is kept: true or false",
+                        "method belongs to installer events",
+                        "duration_us belongs to runtime_finished"),
+                Set.copyOf(rules));
+    }
+
     @Test
     void batch_isTakenApart_andEachEventHasItsOutcome() throws Exception {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
@@ -141,6 +216,13 @@ class JournalTest {
 
         journal.left(posthog(RUN, "udp"));
         assertEquals(1, journal.changedSince(seen).size());
+    }
+
+    private List<String> ends() {
+        return journal.changedSince(0).stream()
+                .map(json ->
+                        json.path("end").stringValue() + " " + json.path("twin").intValue())
+                .toList();
     }
 
     private JsonNode only() {

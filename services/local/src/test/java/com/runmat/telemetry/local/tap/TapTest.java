@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.runmat.telemetry.local.http.Answer;
 import com.runmat.telemetry.local.http.LoopbackServer;
 import com.runmat.telemetry.local.http.PortBusy;
+import com.runmat.telemetry.ops.ListenAddresses;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +92,7 @@ class TapTest {
                     .build();
 
             assertEquals(502, http.send(request, BodyHandlers.ofString()).statusCode());
+            assertEquals(List.of("request  2", "answer 502"), witnessed);
         }
     }
 
@@ -104,6 +109,24 @@ class TapTest {
 
             assertArrayEquals(body, Arrays.copyOf(arrived.getData(), arrived.getLength()));
             await().until(() -> witnessed.equals(List.of("datagram 256")));
+        }
+    }
+
+    @Test
+    void taps_answerOnEveryLoopbackAddress() throws Exception {
+        List<InetAddress> addresses = ListenAddresses.loopback();
+        try (LoopbackServer worker = LoopbackServer.start(
+                        0, exchange -> Answer.text(200, "well").send(exchange));
+                HttpTap tap = HttpTap.start(0, worker.url(""), http, witness);
+                UdpTap udp = UdpTap.start(0, worker.port(), witness);
+                DatagramSocket client = new DatagramSocket()) {
+            for (InetAddress address : addresses) {
+                try (Socket socket = new Socket(address, tap.ingest().getPort())) {
+                    assertEquals(address, socket.getInetAddress());
+                }
+                client.send(new DatagramPacket(new byte[3], 3, address, udp.port()));
+            }
+            await().until(() -> witnessed.equals(Collections.nCopies(addresses.size(), "datagram 3")));
         }
     }
 
