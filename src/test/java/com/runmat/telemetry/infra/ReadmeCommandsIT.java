@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the README tells a newcomer to type: {@code ./telemetry local} in one terminal, the lines of "Watch a real client" in
- * another, and the events on the page. Only the ports are others, and RunMat itself is left out.
+ * another, and the events on the page; and what docs/see-for-yourself.md tells a user. Only the ports and the file of the trace are
+ * others, RunMat itself is left out or {@code ./telemetry send} stands for it, and this machine's worker for the hosted one.
  */
 class ReadmeCommandsIT {
     private static final Duration LONGEST_BUILD = Duration.ofMinutes(5);
@@ -92,11 +93,7 @@ class ReadmeCommandsIT {
         assumeTrue(
                 there || "true".equals(System.getenv("CI")),
                 "curl or nc is not installed, so the README's lines were not tried");
-        var output = home.resolve("client.out");
-        var client = start("set -eu\n" + section("Watch a real client"), output);
-        assertTrue(client.waitFor(LONGEST_WALK.toSeconds(), TimeUnit.SECONDS));
-        var said = Files.readString(output);
-        assertEquals(0, client.exitValue(), said);
+        var said = client(section("README.md", "Watch a real client").replace("runmat script.m\n", ""));
         assertTrue(said.contains("HTTPS  2 of 2 accepted") && said.contains("UDP    2 of 2 sent"), said);
         assertTrue(said.contains("counted at the worker") && said.contains(" 0 warn, 0 fail"), said);
         var expected = Stream.of("https", "udp")
@@ -104,6 +101,56 @@ class ReadmeCommandsIT {
                         .map(label -> path + " " + label))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(expected, shown(expected.size()));
+    }
+
+    @Test
+    void seeForYourself_asWritten_showsWhatItSays() throws Exception {
+        var there = present("curl") && present("strace");
+        assumeTrue(
+                there || "true".equals(System.getenv("CI")),
+                "curl or strace is not installed, so the lines of see-for-yourself.md were not tried");
+        client("./telemetry send --help"); // which builds it
+
+        var off = seeForYourself("Off is off");
+        assertTrue(off.contains("off: no connection, no telemetry_id"), off);
+        var on = seeForYourself("Off is off", "RUNMAT_NO_TELEMETRY=1", "RUNMAT_NO_TELEMETRY=0");
+        assertTrue(on.contains("AF_INET") && on.contains("telemetry_id") && !on.contains("off: no"), on);
+
+        var sent = seeForYourself("What is sent");
+        assertEquals(2, occurrences(sent, "\"event_label\":\"runtime_started\""), sent);
+        assertEquals(2, occurrences(sent, "\"event_label\":\"runtime_finished\""), sent);
+
+        var kept = seeForYourself("What is kept");
+        assertTrue(kept.contains("| event_label | every event |") && kept.contains("\"$schema\""), kept);
+
+        var way = seeForYourself("The whole way, on your machine");
+        assertTrue(way.contains("HTTPS  2 of 2 accepted"), way);
+    }
+
+    /** What the commands below a heading say, with a key as released programs have one. */
+    private String seeForYourself(String heading, String... replacement) throws Exception {
+        var commands = section("docs/see-for-yourself.md", heading)
+                .replace("runmat script.m", "sh -c './telemetry send || :'") // which ends with 3 where telemetry is off
+                .replace("runmat.trace", home.resolve("runmat.trace").toString())
+                .replace("https://telemetry.runmat.com/", place("HTTPS").replace("/ingest", "/"));
+        for (var i = 0; i < replacement.length; i += 2) {
+            commands = commands.replace(replacement[i], replacement[i + 1]);
+        }
+        return client("export RUNMAT_TELEMETRY_KEY=local-key RUNMAT_TELEMETRY_ENDPOINT=" + place("HTTPS")
+                + " RUNMAT_TELEMETRY_UDP_ENDPOINT=" + place("UDP") + "\n" + commands);
+    }
+
+    private String client(String commands) throws Exception {
+        var output = home.resolve("client.out");
+        var client = start("set -eu\n" + commands, output);
+        assertTrue(client.waitFor(LONGEST_WALK.toSeconds(), TimeUnit.SECONDS));
+        var said = Files.readString(output);
+        assertEquals(0, client.exitValue(), said);
+        return said;
+    }
+
+    private static int occurrences(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     /** What the page's stream has shown once it has shown so many. */
@@ -128,17 +175,17 @@ class ReadmeCommandsIT {
     }
 
     /** The commands below a heading, for where everything listens here. */
-    private String section(String heading) throws IOException {
-        var readme = Files.readString(Path.of("README.md"));
-        var start = readme.indexOf("\n## " + heading + "\n");
+    private String section(String page, String heading) throws IOException {
+        var text = Files.readString(Path.of(page));
+        var start = text.indexOf("\n## " + heading + "\n");
         assertTrue(start >= 0, heading);
-        var section = readme.substring(start, readme.indexOf("\n## ", start + 1));
+        var next = text.indexOf("\n## ", start + 1);
+        var section = text.substring(start, next < 0 ? text.length() : next);
         return Pattern.compile("(?s)```sh\n(.*?)```")
                 .matcher(section)
                 .results()
                 .map(block -> block.group(1))
                 .collect(Collectors.joining("\n"))
-                .replace("runmat script.m\n", "")
                 .replace("http://127.0.0.1:7841/ingest", place("HTTPS"))
                 .replace("127.0.0.1:7846", place("UDP"))
                 .replace("127.0.0.1 7846", place("UDP").replace(':', ' '));

@@ -96,15 +96,15 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** What axe finds wrong on the page, each with its rule and its elements. */
+    /** What axe finds wrong on the page, or cannot tell to be right, each with its rule and its elements. */
     List<String> accessibilityFindings() throws IOException {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         Object findings = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run().then(({ violations, passes }) => done(passes.length < 20 ? ["axe has looked at little"]
-                    : violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(" ")}`)),
+                axe.run().then(({ violations, incomplete, passes }) => done(passes.length < 20 ? ["axe has looked at little"]
+                    : [...violations, ...incomplete].map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(" ")}`)),
                     (failure) => done([String(failure)]));""");
         return ((List<?>) Objects.requireNonNull(findings))
                 .stream().map(String::valueOf).toList();

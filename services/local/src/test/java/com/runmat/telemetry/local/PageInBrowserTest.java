@@ -19,7 +19,7 @@ import org.openqa.selenium.WebElement;
 
 /** The page in a real browser, in front of both services as they are deployed. */
 class PageInBrowserTest {
-    private static final String LEFT = "left for PostHog and GA4";
+    private static final String LEFT = "sent to PostHog and GA4";
     private static Browser browser;
     private static Running running;
     private int sessions;

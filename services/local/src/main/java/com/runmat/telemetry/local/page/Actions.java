@@ -53,7 +53,7 @@ record Actions(Way way, List<Sample> samples, List<StandIn> standIns, HttpClient
             }
             return Answer.empty(204);
         } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException wrong) {
-            return Answer.text(400, "the request does not make sense");
+            return Answer.text(400, "the request cannot be understood");
         }
     }
 

@@ -75,7 +75,7 @@ public final class PageServer implements AutoCloseable {
 
     private void order(HttpExchange exchange, String path) throws IOException {
         if (!"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
-            Answer.text(415, "orders come as application/json").send(exchange);
+            Answer.text(415, "requests must be application/json").send(exchange);
             return;
         }
         try {

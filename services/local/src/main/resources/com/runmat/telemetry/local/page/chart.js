@@ -2,7 +2,7 @@
 
 import { byId, el, svg } from "./dom.js";
 
-const NAMES = ["received by HTTPS", "received by UDP", "left for PostHog", "left for GA4"];
+const NAMES = ["received by HTTPS", "received by UDP", "sent to PostHog", "sent to GA4"];
 const SECONDS = 120;
 const HEIGHT = 100;
 

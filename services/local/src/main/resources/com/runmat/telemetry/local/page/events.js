@@ -1,4 +1,4 @@
-// The list of events: each as it was received, beside what left for the two back ends.
+// The list of events: each as it was received, beside what was sent to the two back ends.
 
 import { byId, el } from "./dom.js";
 import { json } from "./json.js";
@@ -90,8 +90,8 @@ function headline(event) {
 function fateOf(event) {
   const counted = ["posthog", "ga4"].filter((name) => event[name]?.counted);
   if (event.refusal) return { kind: "bad", text: `refused: ${event.refusal}` };
-  if (counted.length === 2) return { kind: "good", text: "left for PostHog and GA4" };
-  if (counted.length === 1) return { kind: "good", text: `left for ${counted[0] === "ga4" ? "GA4" : "PostHog"}` };
+  if (counted.length === 2) return { kind: "good", text: "sent to PostHog and GA4" };
+  if (counted.length === 1) return { kind: "good", text: `sent to ${counted[0] === "ga4" ? "GA4" : "PostHog"}` };
   if (event.end === "merged") return { kind: "once", text: `merged with #${event.twin}` };
   if (event.twin) return { kind: "once", text: `the same event as #${event.twin}` };
   if (event.end === "copy") return { kind: "once", text: "a copy, counted before" };
@@ -102,15 +102,15 @@ function fateOf(event) {
 }
 
 function body(event) {
-  const answer = event.status ? `answered ${event.status}` : event.path === "udp" ? "no answer, as ever" : "not answered yet";
+  const answer = event.status ? `answered ${event.status}` : event.path === "udp" ? "UDP has no answer" : "not answered yet";
   const received = el("pre", { tabindex: "0", role: "group", "aria-label": "As received" }, event.text);
   return [
     el(
       "div",
       { class: "panes" },
       el("section", { class: "pane" }, el("h3", {}, "Received", el("span", {}, answer)), received),
-      pane("Left for PostHog", event.posthog, event),
-      pane("Left for GA4", event.ga4, event),
+      pane("Sent to PostHog", event.posthog, event),
+      pane("Sent to GA4", event.ga4, event),
     ),
     ...leftOut(event.omissions ?? []),
   ];

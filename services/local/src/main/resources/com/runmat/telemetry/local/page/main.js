@@ -22,7 +22,7 @@ function beat({ rates = [], totals = [], modes = {}, services: told = [] }) {
   counters(services);
   lamps(services, true);
   showModes(modes);
-  if (heard[0] + heard[1] > 0) say(`${totals[0] + totals[1]} events received so far, ${totals[2]} left for PostHog, ${totals[3]} for GA4`);
+  if (heard[0] + heard[1] > 0) say(`${totals[0] + totals[1]} events received so far, ${totals[2]} sent to PostHog, ${totals[3]} to GA4`);
 }
 
 await controls();
