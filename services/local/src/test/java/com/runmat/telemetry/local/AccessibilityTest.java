@@ -69,7 +69,7 @@ class AccessibilityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aria-allowed-attr|document.querySelector('.code').removeAttribute('role')",
+                "aria-prohibited-attr|document.querySelector('.code').removeAttribute('role')",
                 "color-contrast|document.querySelector('h1').style.color = 'color-mix(in srgb, var(--card), var(--ink) 10%)'"
             })
     void axe_whatIsBroken_isFound(String findingAndScript) throws Exception {
