@@ -10,43 +10,57 @@ final class ArrayElements {
         void take(int start, int end);
     }
 
+    /** How the array ended. */
+    enum End {
+        WHOLE,
+        /** It does not end, has a place without an element, or is followed by anything. */
+        BROKEN,
+        /** It has more elements than the limit; those before were taken, and the rest was not looked at. */
+        TOO_MANY
+    }
+
     private final byte[] bytes;
     private final int length;
+    private final int limit;
     private final Taker taker;
+    private int taken;
     private int start;
     private int depth;
     private boolean string;
 
-    private ArrayElements(byte[] bytes, int length, Taker taker) {
+    private ArrayElements(byte[] bytes, int length, int limit, Taker taker) {
         this.bytes = bytes;
         this.length = length;
+        this.limit = limit;
         this.taker = taker;
     }
 
-    /** False when the array does not end, has a place without an element, or is followed by anything. */
-    static boolean each(byte[] bytes, int open, int length, Taker taker) {
-        return new ArrayElements(bytes, length, taker).cut(open + 1);
+    /** Hands the elements of the array that opens there to the taker, {@code limit} of them at most. */
+    static End each(byte[] bytes, int open, int length, int limit, Taker taker) {
+        return new ArrayElements(bytes, length, limit, taker).cut(open + 1);
     }
 
-    private boolean cut(int first) {
+    private End cut(int first) {
         start = first;
         for (int i = first; i < length; i++) {
             byte b = bytes[i];
             if (string) {
                 string = b != '"';
                 i += b == '\\' ? 1 : 0;
-            } else if (depth == 0 && b == ',') {
-                if (!element(i)) {
-                    return false;
+            } else if (depth == 0 && (b == ',' || b == ']')) {
+                boolean empty = b == ']' && start == first && Bytes.blank(bytes, first, i);
+                if (!empty && taken == limit) {
+                    return End.TOO_MANY;
                 }
-            } else if (depth == 0 && b == ']') {
-                boolean empty = start == first && Bytes.blank(bytes, first, i);
-                return (empty || element(i)) && Bytes.blank(bytes, i + 1, length);
+                boolean good = (empty || element(i)) && (b == ',' || Bytes.blank(bytes, i + 1, length));
+                if (!good || b == ']') {
+                    return good ? End.WHOLE : End.BROKEN;
+                }
             } else {
                 inside(b);
             }
         }
-        return false;
+        return End.BROKEN;
     }
 
     private boolean element(int comma) {
@@ -61,6 +75,7 @@ final class ArrayElements {
             end--;
         }
         taker.take(start, end);
+        taken++;
         start = comma + 1;
         return true;
     }

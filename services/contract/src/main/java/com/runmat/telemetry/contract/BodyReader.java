@@ -11,6 +11,9 @@ public final class BodyReader {
     /** Limit of a batch in bytes after decompression, by section 5 of the wire contract. */
     public static final int MAX_BATCH_BYTES = 1024 * 1024;
 
+    /** Limit of a batch in events: of small ones, 1 MiB would hold half a million, and its answer be many times as long. */
+    public static final int MAX_BATCH_EVENTS = 5000;
+
     private final EventReader events;
 
     public BodyReader(Omission.Observer observer) {
@@ -37,6 +40,9 @@ public final class BodyReader {
         for (int start = 0; start < length; ) {
             int end = endOfLine(bytes, start, length);
             if (!Bytes.blank(bytes, start, end)) {
+                if (readings.size() == MAX_BATCH_EVENTS) {
+                    return new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
+                }
                 readings.add(events.read(bytes, start, end - start, arrival));
             }
             start = end + 1;
@@ -49,9 +55,17 @@ public final class BodyReader {
             return new Body.Unreadable(Refusal.INVALID_JSON);
         }
         List<Reading> readings = new ArrayList<>();
-        boolean whole = ArrayElements.each(
-                bytes, open, length, (start, end) -> readings.add(events.read(bytes, start, end - start, arrival)));
-        return whole ? batch(readings) : new Body.Unreadable(Refusal.INVALID_JSON);
+        ArrayElements.End end = ArrayElements.each(
+                bytes,
+                open,
+                length,
+                MAX_BATCH_EVENTS,
+                (start, stop) -> readings.add(events.read(bytes, start, stop - start, arrival)));
+        return switch (end) {
+            case WHOLE -> batch(readings);
+            case BROKEN -> new Body.Unreadable(Refusal.INVALID_JSON);
+            case TOO_MANY -> new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
+        };
     }
 
     private static Body batch(List<Reading> readings) {

@@ -30,6 +30,16 @@ class BodyReaderTest {
         assertInstanceOf(Event.class, readings.get(3));
     }
 
+    /** Stops at once: what stands behind the limit is not even looked at. */
+    @Test
+    void moreElementsThanTheLimit_areTooLarge() {
+        assertEquals(5000, batch(json("[" + "1,".repeat(4999) + "1]")).size());
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, refusal(json("[" + "1,".repeat(5000) + "1]")));
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, refusal(json("[" + "1,".repeat(5001) + "\"")));
+        assertEquals(5000, batch(lines("1\n".repeat(5000) + "\n \n")).size());
+        assertSame(Refusal.PAYLOAD_TOO_LARGE, refusal(lines("1\n".repeat(5001))));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,14 +10,14 @@ import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.counters.WorkerHistogram;
+import com.runmat.telemetry.worker.delivery.Capacity;
 import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.http.Router;
-import com.runmat.telemetry.worker.http.server.BodyMemory;
 import com.runmat.telemetry.worker.http.server.CannotListen;
 import com.runmat.telemetry.worker.http.server.HttpServer;
 import com.runmat.telemetry.worker.http.server.Patience;
+import com.runmat.telemetry.worker.http.server.TransferMemory;
 import com.runmat.telemetry.worker.ingest.Intake;
-import com.runmat.telemetry.worker.ingest.Room;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -45,15 +45,19 @@ public final class Worker implements AutoCloseable {
 
     private Worker(WorkerSettings settings, Patience patience, Duration countersInterval) {
         this.countersLog = new CountersLog(counters, LOG, countersInterval);
-        this.departures = new Departures(settings.posthog(), settings.ga4(), settings.departures(), counters);
+        this.departures = new Departures(settings.posthog(), settings.ga4(), settings.delivery(), counters, histograms);
         Intake intake = new Intake(
-                departures, settings.intake().pendingEvents(), settings.intake().rememberedEvents(), counters);
+                departures,
+                new Capacity(settings.intake().pendingEvents(), settings.intake().pendingBytes()),
+                settings.delivery().singleTime(),
+                settings.intake().rememberedEvents(),
+                counters);
         Router router = new Router(
                 settings.keys(),
                 settings.posthog().isPresent() || settings.ga4().isPresent(),
                 settings.allowedOrigins(),
                 intake,
-                memory(settings.intake().bodyBytes()),
+                new TransferMemory(settings.intake().transferBytes()),
                 counters,
                 histograms,
                 countersLog,
@@ -100,7 +104,20 @@ public final class Worker implements AutoCloseable {
         return counters;
     }
 
-    /** Stops to listen, finishes open requests for a bounded time, fails the rest, and says in the log how it ended. */
+    /** Requests that have not been answered whole. */
+    public int openRequests() {
+        return server.open();
+    }
+
+    /** Events that were answered and are still to go to GA4. */
+    public int waitingForGa4() {
+        return departures.waitingBeside();
+    }
+
+    /**
+     * Stops to listen, finishes open requests and what waits for GA4 for a bounded time, fails the rest, and says in the log how
+     * it ended.
+     */
     @Override
     public void close() {
         draining = true;
@@ -118,7 +135,7 @@ public final class Worker implements AutoCloseable {
 
     private boolean awaitIdle(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        while (server.open() > 0) {
+        while (server.open() > 0 || departures.waitingBeside() > 0) {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
@@ -133,20 +150,5 @@ public final class Worker implements AutoCloseable {
         } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static BodyMemory memory(int bytes) {
-        Room room = new Room(bytes);
-        return new BodyMemory() {
-            @Override
-            public boolean take(int amount) {
-                return room.take(amount);
-            }
-
-            @Override
-            public void give(int amount) {
-                room.give(amount);
-            }
-        };
     }
 }

@@ -4,9 +4,9 @@ import com.runmat.telemetry.ops.CommandLine;
 import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.ops.Setting;
 import com.runmat.telemetry.ops.Settings;
-import com.runmat.telemetry.worker.delivery.DepartureLimits;
-import com.runmat.telemetry.worker.delivery.Ga4Target;
-import com.runmat.telemetry.worker.delivery.PostHogTarget;
+import com.runmat.telemetry.worker.delivery.DeliveryLimits;
+import com.runmat.telemetry.worker.delivery.backend.Ga4Target;
+import com.runmat.telemetry.worker.delivery.backend.PostHogTarget;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param posthog empty when no key for it is set
  * @param ga4 empty unless measurement id and secret are both set
  * @param allowedOrigins whose pages may send events
- * @param departures bounds of what leaves
+ * @param delivery bounds of what leaves
  * @param intake bounds of what comes in
  */
 public record WorkerSettings(
@@ -36,16 +36,17 @@ public record WorkerSettings(
         Optional<PostHogTarget> posthog,
         Optional<Ga4Target> ga4,
         Set<String> allowedOrigins,
-        DepartureLimits departures,
+        DeliveryLimits delivery,
         IntakeLimits intake) {
     /**
      * Bounds of what comes in.
      *
-     * @param pendingEvents events that may wait for a back end at the same time, or those of one request; one takes about 1 KiB
-     * @param bodyBytes memory of all bodies being received
+     * @param pendingEvents events that may wait for the required back end at the same time
+     * @param pendingBytes memory that these may hold
+     * @param transferBytes memory of all bodies being received and all answers being sent
      * @param rememberedEvents events known after they left; one takes about 200 bytes
      */
-    public record IntakeLimits(int pendingEvents, int bodyBytes, int rememberedEvents) {}
+    public record IntakeLimits(int pendingEvents, long pendingBytes, int transferBytes, int rememberedEvents) {}
 
     // spotless:off
     static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses("BIND_ADDRESS", "local addresses to listen on; loopback keeps the network out");
@@ -59,17 +60,25 @@ public record WorkerSettings(
     static final Setting<URI> GA_HOST = Setting.url("GA_HOST", "https://www.google-analytics.com", "GA4's host");
     static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send, such as https://runmat.com");
 
-    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event waits for others to leave with");
-    static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "events that leave together at most");
-    static final Setting<Integer> BATCHES_IN_FLIGHT = Setting.wholeNumber("BATCHES_IN_FLIGHT", 8, 1, 256, "batches on their way at the same time, single events and batches each");
+    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event waits for others to leave with; up to 66ms while earlier ones are on their way");
+    static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "events that leave to PostHog together at most");
+    static final Setting<Integer> POSTHOG_REQUESTS = Setting.wholeNumber("POSTHOG_REQUESTS", 32, 1, 256, "requests open at PostHog at most; fewer while it has too much");
     static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request with one event, retries included; clients wait 2s");
     static final Setting<Duration> BATCH_TIMEOUT = Setting.duration("BATCH_TIMEOUT", Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofSeconds(60), "the same for a batch");
+    static final Setting<Integer> GA4_REQUESTS = Setting.wholeNumber("GA4_REQUESTS", 32, 1, 256, "requests open at GA4 at most; fewer while it has too much");
+    static final Setting<Integer> GA4_QUEUE_EVENTS = Setting.wholeNumber("GA4_QUEUE_EVENTS", 20_000, 100, 1_000_000, "events that may wait for GA4 beside PostHog; beyond, they are left out there and counted");
+    static final Setting<Integer> GA4_QUEUE_MIB = Setting.wholeNumber("GA4_QUEUE_MIB", 32, 1, 1024, "MiB for them");
+    static final Setting<Duration> GA4_TIMEOUT = Setting.duration("GA4_TIMEOUT", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request to GA4 beside PostHog, retries included; no answer waits for it");
+    static final Setting<Duration> GA4_MAX_AGE = Setting.duration("GA4_MAX_AGE", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofHours(70), "how long an event may wait for GA4 beside PostHog, which takes events of three days");
     // the least is the forwarder's largest batch
-    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 5_000, 1_000_000, "events that may wait for a back end, about 1 KiB each; beyond, requests are answered 503, but a request with more passes when none waits");
-    static final Setting<Integer> BODY_MEMORY_MIB = Setting.wholeNumber("BODY_MEMORY_MIB", 16, 2, 1024, "MiB for bodies being received; beyond, requests are answered 503");
+    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 5_000, 1_000_000, "events that may wait for the required back end; beyond, requests are answered 503");
+    // the least is above what the largest body can become
+    static final Setting<Integer> PENDING_MIB = Setting.wholeNumber("PENDING_MIB", 32, 16, 4096, "MiB for them, about 1.5 KiB each");
+    static final Setting<Integer> TRANSFER_MIB = Setting.wholeNumber("TRANSFER_MIB", 16, 2, 1024, "MiB for bodies being received and answers being sent; beyond, requests are answered 503");
     static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "events whose second copy is recognised, about 200 bytes each");
     // spotless:on
 
+    private static final long MIB = 1024L * 1024;
     private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+\\])(:[0-9]{1,5})?");
 
     /** The worker's command line, with all of its settings. */
@@ -89,11 +98,17 @@ public record WorkerSettings(
                     ALLOWED_ORIGINS,
                     BATCH_LINGER,
                     BATCH_EVENTS,
-                    BATCHES_IN_FLIGHT,
+                    POSTHOG_REQUESTS,
                     SINGLE_TIMEOUT,
                     BATCH_TIMEOUT,
+                    GA4_REQUESTS,
+                    GA4_QUEUE_EVENTS,
+                    GA4_QUEUE_MIB,
+                    GA4_TIMEOUT,
+                    GA4_MAX_AGE,
                     PENDING_EVENTS,
-                    BODY_MEMORY_MIB,
+                    PENDING_MIB,
+                    TRANSFER_MIB,
                     REMEMBERED_EVENTS),
             WorkerSettings::read);
 
@@ -106,20 +121,27 @@ public record WorkerSettings(
                 posthog(from),
                 ga4(from),
                 origins(from),
-                departures(from),
+                delivery(from),
                 new IntakeLimits(
                         from.get(PENDING_EVENTS),
-                        from.get(BODY_MEMORY_MIB) * 1024 * 1024,
+                        from.get(PENDING_MIB) * MIB,
+                        (int) (from.get(TRANSFER_MIB) * MIB),
                         from.get(REMEMBERED_EVENTS)));
     }
 
-    private static DepartureLimits departures(Settings from) {
-        DepartureLimits limits = new DepartureLimits(
+    private static DeliveryLimits delivery(Settings from) {
+        DeliveryLimits limits = new DeliveryLimits(
                 from.get(BATCH_LINGER),
                 from.get(BATCH_EVENTS),
-                from.get(BATCHES_IN_FLIGHT),
+                from.get(POSTHOG_REQUESTS),
                 from.get(SINGLE_TIMEOUT),
-                from.get(BATCH_TIMEOUT));
+                from.get(BATCH_TIMEOUT),
+                new DeliveryLimits.Ga4Limits(
+                        from.get(GA4_REQUESTS),
+                        from.get(GA4_QUEUE_EVENTS),
+                        from.get(GA4_QUEUE_MIB) * MIB,
+                        from.get(GA4_TIMEOUT),
+                        from.get(GA4_MAX_AGE)));
         lingerBelow(limits.singleTime(), SINGLE_TIMEOUT, limits.linger(), from);
         lingerBelow(limits.batchTime(), BATCH_TIMEOUT, limits.linger(), from);
         return limits;

@@ -36,6 +36,7 @@ class DuplicatesTest {
         assertEquals(200, worker.post(Samples.started(1)).statusCode());
         assertEquals(200, worker.post(Samples.started(1)).statusCode());
         assertEquals(1, posthog.events().size());
+        worker.awaitGa4();
         assertEquals(1, ga4.events().size());
         assertEquals(1, worker.count(WorkerCounter.ACCEPTED));
         assertEquals(1, worker.count(WorkerCounter.DUPLICATE));
@@ -50,6 +51,7 @@ class DuplicatesTest {
         }
         answers.forEach(answer -> assertEquals(200, answer.join().statusCode()));
         assertEquals(1, posthog.events().size());
+        worker.awaitGa4();
         assertEquals(1, ga4.events().size());
         assertEquals(19, worker.count(WorkerCounter.DUPLICATE));
     }
@@ -69,6 +71,7 @@ class DuplicatesTest {
         posthog.mood(request -> null);
         assertEquals(200, worker.post(Samples.started(1)).statusCode());
         assertEquals(1, posthog.events().size());
+        worker.awaitGa4();
         assertEquals(1, ga4.events().size());
         assertEquals(0, worker.count(WorkerCounter.DUPLICATE));
     }

@@ -8,7 +8,10 @@ import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.BodyReader;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.ops.Counters;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
+import com.runmat.telemetry.worker.delivery.Capacity;
 import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.ingest.Intake;
 import com.runmat.telemetry.worker.ingest.Verdict;
@@ -40,6 +43,8 @@ class FuzzTest {
         Samples.rejected().forEach(line -> seeds.add(line.getBytes(StandardCharsets.UTF_8)));
         seeds.add(("[" + String.join(",", Samples.accepted()) + "]").getBytes(StandardCharsets.UTF_8));
         seeds.add(String.join("\n", Samples.rejected()).getBytes(StandardCharsets.UTF_8));
+        seeds.add(("[" + "1,".repeat(5100) + "1]").getBytes(StandardCharsets.UTF_8));
+        seeds.add("1\n".repeat(4900).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -55,11 +60,13 @@ class FuzzTest {
                     "60s",
                     "SINGLE_TIMEOUT",
                     "60s"));
-            Departures departures = new Departures(settings.posthog(), settings.ga4(), settings.departures(), counters);
-            Intake intake = new Intake(departures, 1_000_000, 1000, counters);
+            Departures departures = new Departures(settings.posthog(), settings.ga4(), settings.delivery(), counters, new Histograms<>(WorkerHistogram.class));
+            Intake intake = new Intake(
+                    departures, new Capacity(1_000_000, Long.MAX_VALUE), Duration.ofMinutes(1), 1000, counters);
             BodyReader reader = new BodyReader(Omission.Observer.NONE);
             AtomicInteger verdicts = new AtomicInteger();
             AtomicInteger serverErrors = new AtomicInteger();
+            AtomicInteger longest = new AtomicInteger();
             for (int i = 0; i < INTO_THE_PIVOT; i++) {
                 byte[] body = next();
                 Arrival arrival = new Arrival(1_764_000_000_000L + i, "https");
@@ -67,6 +74,9 @@ class FuzzTest {
                         i % 3 == 0 ? reader.lines(body, body.length, arrival) : reader.json(body, body.length, arrival),
                         verdict -> {
                             verdicts.incrementAndGet();
+                            if (verdict instanceof Verdict.Mixed mixed) {
+                                longest.accumulateAndGet(mixed.outcomes().size(), Math::max);
+                            }
                             if (verdict instanceof Verdict.Refused refused
                                     && refused.refusal().status() >= 500) {
                                 serverErrors.incrementAndGet();
@@ -75,6 +85,7 @@ class FuzzTest {
             }
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertEquals(INTO_THE_PIVOT, verdicts.get()));
             assertEquals(0, serverErrors.get());
+            assertTrue(longest.get() > 1000 && longest.get() <= 5000, () -> longest + " results in one answer");
             assertEquals(0, intake.pending());
             assertEquals(counters.value(WorkerCounter.RECEIVED), answered(counters));
             assertEquals(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,19 +67,22 @@ class Ga4DeliveryTest {
         try (TestWorker worker = TestWorker.start(posthog, ga4)) {
             ga4.mood(request -> Reply.of(403));
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
-            assertEquals(1, worker.count(WorkerCounter.GA4_FAILED));
+            worker.awaitGa4();
+            assertEquals(1, worker.count(WorkerCounter.GA4_LOST_REFUSED));
             assertEquals(1, worker.count(WorkerCounter.ACCEPTED));
+            assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
         }
     }
 
     @Test
-    void besidePostHog_theAnswerWaitsForItABoundedTime() {
-        try (TestWorker worker = TestWorker.start(posthog, ga4)) {
-            ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(6)));
-            long start = System.nanoTime();
+    void besidePostHog_noAnswerWaitsForIt() {
+        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_TIMEOUT", "1s")) {
+            ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
-            assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 4000);
-            assertEquals(1, worker.count(WorkerCounter.GA4_FAILED));
+            assertEquals(0, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+            worker.awaitGa4();
+            assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+            assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
         }
     }
 
@@ -87,11 +91,87 @@ class Ga4DeliveryTest {
         try (TestWorker worker = TestWorker.start(posthog, ga4)) {
             posthog.mood(request -> request.body().contains("session-2\"") ? Reply.of(400) : null);
             worker.lines(Samples.started(1) + "\n" + Samples.started(2) + "\n" + Samples.started(3));
+            worker.awaitGa4();
             assertEquals(2, ga4.events().size());
             posthog.mood(request -> null);
             assertEquals(200, worker.post(Samples.started(2)).statusCode());
+            worker.awaitGa4();
             assertEquals(3, ga4.events().size());
         }
+    }
+
+    @Test
+    void besidePostHog_thousandsOfClients_openABoundedNumberOfRequests_andNoneIsLost() {
+        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_TIMEOUT", "20s")) {
+            AtomicInteger open = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            ga4.mood(request -> {
+                most.accumulateAndGet(open.incrementAndGet(), Math::max);
+                sleep(Duration.ofMillis(20));
+                open.decrementAndGet();
+                return null;
+            });
+            for (int batch = 0; batch < 4; batch++) {
+                int first = batch * 500;
+                assertEquals(
+                        "{\"ok\":true}",
+                        worker.lines(lines(first, first + 500, i -> "client-" + i)).body());
+            }
+            worker.awaitGa4();
+            assertTrue(most.get() <= 32, () -> most + " open");
+            assertEquals(2000, ga4.events().size());
+            assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
+        }
+    }
+
+    @Test
+    void besidePostHog_moreThanMayWait_isLeftOutAndCounted() {
+        try (TestWorker worker =
+                TestWorker.start(posthog, ga4, "GA4_QUEUE_EVENTS", "100", "GA4_TIMEOUT", "500ms")) {
+            ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
+            assertEquals(
+                    "{\"ok\":true}", worker.lines(lines(0, 300, i -> "client-" + i)).body());
+            assertEquals(200, worker.count(WorkerCounter.GA4_LOST_QUEUE_FULL));
+            worker.awaitGa4();
+            assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
+        }
+    }
+
+    @Test
+    void besidePostHog_whatWaitedTooLong_isGivenUp() {
+        try (TestWorker worker = TestWorker.start(
+                posthog, ga4, "GA4_MAX_AGE", "1s", "GA4_REQUESTS", "1", "GA4_TIMEOUT", "10s")) {
+            ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
+            assertEquals(
+                    "{\"ok\":true}", worker.lines(lines(0, 5, i -> "client-" + i)).body());
+            worker.awaitGa4();
+            assertEquals(4, worker.count(WorkerCounter.GA4_LOST_EXPIRED));
+            assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+        }
+    }
+
+    @Test
+    void close_sendsWhatWaitsForGa4() {
+        TestWorker worker = TestWorker.start(posthog, ga4, "GA4_REQUESTS", "1");
+        ga4.mood(request -> {
+            sleep(Duration.ofMillis(100));
+            return null;
+        });
+        worker.lines(lines(0, 10, i -> "client-" + i));
+        worker.close();
+        assertEquals(10, ga4.events().size());
+        assertEquals(10, worker.count(WorkerCounter.GA4_DELIVERED));
+    }
+
+    @Test
+    void close_withASilentGa4_endsInTime_andCountsTheRest() {
+        TestWorker worker = TestWorker.start(posthog, ga4, "GA4_REQUESTS", "1", "GA4_TIMEOUT", "60s");
+        ga4.mood(request -> Reply.of(204).after(Duration.ofMinutes(1)));
+        worker.lines(lines(0, 10, i -> "client-" + i));
+        worker.close();
+        assertEquals(9, worker.count(WorkerCounter.GA4_LOST_SHUTDOWN));
+        assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+        assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
     }
 
     @ParameterizedTest
@@ -107,15 +187,25 @@ class Ga4DeliveryTest {
     }
 
     @Test
-    void brokenOffAfterTheBodyWentOut_isNeverSentAgain() {
+    void brokenOffAfterTheBodyWentOut_isUnconfirmed_andNeverSentAgain() {
         try (TestWorker worker = TestWorker.start(ga4)) {
             ga4.mood(request -> Reply.of(0));
-            assertEquals(
-                    "{\"error\":\"forward_failed\"}",
-                    worker.post(Samples.started(1)).body());
+            assertEquals("{\"ok\":true}", worker.post(Samples.started(1)).body());
             ga4.mood(request -> null);
-            assertEquals(502, worker.post(Samples.started(1)).statusCode());
+            assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(1, ga4.requests().size());
+            assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+            assertEquals(1, worker.count(WorkerCounter.DUPLICATE));
+        }
+    }
+
+    @Test
+    void silence_isUnconfirmedAndAnsweredInTime() {
+        try (TestWorker worker = TestWorker.start(ga4, "SINGLE_TIMEOUT", "500ms")) {
+            ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
+            assertEquals(200, worker.post(Samples.started(1)).statusCode());
+            assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+            assertTrue(worker.addsUp() && worker.ga4AddsUp(), () -> worker.counts().toString());
         }
     }
 
@@ -136,10 +226,26 @@ class Ga4DeliveryTest {
                 TestWorker worker = TestWorker.start(posthog, ga4)) {
             ga4.mood(request -> Reply.of(403));
             worker.post(Samples.started(1));
+            worker.awaitGa4();
             ga4.stop();
             worker.post(Samples.started(2));
+            worker.awaitGa4();
             assertTrue(log.text().contains("GA4 refuses events"), log::text);
             assertFalse(log.text().contains(Ga4Server.SECRET) || log.text().contains("mp/collect"), log::text);
+        }
+    }
+
+    private static String lines(int from, int to, IntFunction<String> client) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Samples.started(client.apply(i), i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 }

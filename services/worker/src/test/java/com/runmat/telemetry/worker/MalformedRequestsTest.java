@@ -54,6 +54,42 @@ class MalformedRequestsTest {
         assertRefusedAlone(request);
     }
 
+    /** Read as chunked here and otherwise by a proxy before, the second request would be one that nobody has looked at. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked, chunked",
+                "Transfer-Encoding: Chunked",
+                "Transfer-Encoding: chunked;x=1",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding:",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
+            })
+    void otherTransferEncodingThanChunked_isRefused_andItsConnectionClosed(String header) throws IOException {
+        assertRefusedAlone("POST /ingest HTTP/1.1\r\nHost: x\r\nx-telemetry-key: " + TestWorker.KEY + "\r\n" + header
+                + "\r\n\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    @Test
+    void chunkedBody_isRead() throws IOException {
+        String event = Samples.started(7);
+        assertAnswered("POST /ingest HTTP/1.1\r\nHost: x\r\nx-telemetry-key: " + TestWorker.KEY
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(event.length()) + "\r\n" + event
+                + "\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void upgradeToHttp2_isNotTaken() throws IOException {
+        assertAnswered(LINE + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
+        try (RawConnection connection = new RawConnection(worker)) {
+            connection.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+            assertTrue(connection.readToItsEnd().startsWith("HTTP/1.1 400 "));
+        }
+    }
+
     @Test
     void headAboveItsLimit_isRefused_andItsConnectionClosed() throws IOException {
         assertAnswered(LINE + "X: " + "x".repeat(15_000) + "\r\n\r\n");

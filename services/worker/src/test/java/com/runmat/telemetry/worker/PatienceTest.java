@@ -31,7 +31,7 @@ class PatienceTest {
 
     @Test
     void bodyThatTrickles_isCutOff_whileOthersAreServed() throws IOException {
-        try (TestWorker worker = start(new Patience(NEVER, SHORT, NEVER));
+        try (TestWorker worker = start(new Patience(NEVER, SHORT, NEVER, NEVER));
                 RawConnection slow = new RawConnection(worker)) {
             slow.write(RawConnection.head(5000));
             long start = System.nanoTime();
@@ -49,7 +49,7 @@ class PatienceTest {
 
     @Test
     void bodyThatTricklesAfterItsRefusal_isCutOff() throws IOException {
-        try (TestWorker worker = start(new Patience(NEVER, SHORT, NEVER));
+        try (TestWorker worker = start(new Patience(NEVER, SHORT, NEVER, NEVER));
                 RawConnection slow = new RawConnection(worker)) {
             slow.write("POST /ingest HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n");
             assertEquals(401, slow.status());
@@ -62,7 +62,7 @@ class PatienceTest {
 
     @Test
     void headThatDoesNotEnd_isCutOff_whileOthersAreServed() throws IOException {
-        try (TestWorker worker = start(new Patience(SHORT, NEVER, NEVER));
+        try (TestWorker worker = start(new Patience(SHORT, NEVER, NEVER, NEVER));
                 RawConnection slow = new RawConnection(worker)) {
             slow.write("POST /ingest HTTP/1.1\r\nHost: x\r\nX-Slow: ");
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
@@ -72,7 +72,7 @@ class PatienceTest {
 
     @Test
     void connectionWithoutRequests_isClosed() throws IOException {
-        try (TestWorker worker = start(new Patience(NEVER, NEVER, SHORT));
+        try (TestWorker worker = start(new Patience(NEVER, NEVER, NEVER, SHORT));
                 RawConnection used = new RawConnection(worker);
                 RawConnection unused = new RawConnection(worker)) {
             used.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -84,7 +84,7 @@ class PatienceTest {
     @Test
     void connectionThatWaitsForItsAnswer_isNotIdle() throws IOException {
         posthog.mood(request -> Reply.of(200).after(SHORT.multipliedBy(2)));
-        try (TestWorker worker = start(new Patience(SHORT, SHORT, SHORT), "BATCH_TIMEOUT", "20s");
+        try (TestWorker worker = start(new Patience(SHORT, SHORT, SHORT, SHORT), "BATCH_TIMEOUT", "20s");
                 RawConnection waiting = new RawConnection(worker)) {
             waiting.write(RawConnection.head(Samples.started(1).length()) + Samples.started(1));
             assertEquals(200, waiting.status());

@@ -47,7 +47,7 @@ class TricklingBackEndTest {
     }
 
     @Test
-    void answerWithoutEnd_ofGa4Beside_delaysTheAnswerByItsShareAlone() {
+    void answerWithoutEnd_ofGa4Beside_delaysNoAnswer_andEndsAtItsOwnDeadline() {
         try (TricklingServer ga4 = new TricklingServer(BODY);
                 PostHogServer posthog = new PostHogServer()) {
             Map<String, String> environment = environment(ga4);
@@ -55,9 +55,12 @@ class TricklingBackEndTest {
             environment.put("GA_MEASUREMENT_ID", Ga4Server.MEASUREMENT_ID);
             environment.put("GA_API_SECRET", Ga4Server.SECRET);
             environment.put("GA_HOST", ga4.url());
+            environment.put("GA4_TIMEOUT", "1s");
             try (TestWorker worker = TestWorker.start(environment)) {
                 assertEquals(200, inTime(worker).statusCode());
-                assertEquals(1, worker.count(WorkerCounter.GA4_FAILED));
+                assertEquals(0, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+                worker.awaitGa4();
+                assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
                 await().atMost(SOON).until(() -> ga4.trickling() == 0);
             }
         }
@@ -85,7 +88,7 @@ class TricklingBackEndTest {
                 posthog.url(),
                 "SINGLE_TIMEOUT",
                 "500ms",
-                "BATCHES_IN_FLIGHT",
+                "POSTHOG_REQUESTS",
                 "1");
     }
 

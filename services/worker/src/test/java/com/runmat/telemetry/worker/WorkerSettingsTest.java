@@ -72,7 +72,7 @@ class WorkerSettingsTest {
         assertEquals(
                 Duration.ofMillis(199),
                 read(Map.of("BATCH_LINGER", "199ms", "SINGLE_TIMEOUT", "200ms"))
-                        .departures()
+                        .delivery()
                         .linger());
     }
 

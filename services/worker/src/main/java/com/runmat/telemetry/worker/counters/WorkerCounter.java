@@ -15,8 +15,10 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>{@code received = accepted + duplicate + the sum of refused_*}
- *   <li>{@code accepted = posthog_delivered} where PostHog is configured, else {@code accepted = ga4_delivered}
- *   <li>{@code ga4_delivered + ga4_failed = accepted} where both are configured
+ *   <li>{@code accepted = posthog_delivered} where PostHog is configured, else {@code accepted = ga4_delivered + ga4_unconfirmed}
+ *   <li>{@code accepted = ga4_delivered + ga4_unconfirmed + ga4_failed +} what still waits for GA4, where both are configured
+ *   <li>{@code ga4_failed} = the sum of {@code ga4_lost_*}
+ *   <li>{@code probe_received = probe_accepted + probe_duplicate + probe_failed}; a probe's events are in no other of these sums
  * </ul>
  *
  * <p>In Prometheus' text the {@code refused_} are {@code telemetry_worker_refused_total} with a label {@code reason}, the
@@ -30,7 +32,11 @@ public enum WorkerCounter implements Counter {
     RECEIVED("events received, and requests refused before their events were read"),
     ACCEPTED("events that the required back end acknowledged"),
     DUPLICATE("second copies of events that the required back end had acknowledged"),
-    PROBE_UDP("marked events of ./telemetry probe that came by UDP; they are among the received too"),
+    PROBE_RECEIVED("events of ./telemetry probe; they are not among the received"),
+    PROBE_ACCEPTED("events of a probe that the required back end acknowledged"),
+    PROBE_DUPLICATE("second copies of a probe's events"),
+    PROBE_FAILED("events of a probe that the required back end refused or that did not reach it in time"),
+    PROBE_UDP("events of a probe that came by UDP; they are among the probe's received too"),
 
     REFUSED_INVALID_JSON("events or bodies that are no JSON"),
     REFUSED_INVALID_EVENT("values that are no event of the contract"),
@@ -56,7 +62,14 @@ public enum WorkerCounter implements Counter {
 
     GA4_REQUESTS("requests sent to GA4, repeated ones included"),
     GA4_DELIVERED("events that GA4 acknowledged"),
-    GA4_FAILED("events that GA4 refused or that did not reach it in time"),
+    GA4_UNCONFIRMED("events sent to GA4 that it did not acknowledge in time; they may have arrived"),
+    GA4_FAILED("events that did not get to GA4, for one of the reasons that follow"),
+    GA4_LOST_REFUSED("events that GA4 refused"),
+    GA4_LOST_UNREACHABLE("events lost because no connection to GA4 came about"),
+    GA4_LOST_QUEUE_FULL("events lost because too many waited for GA4"),
+    GA4_LOST_EXPIRED("events lost because they had waited for GA4 too long"),
+    GA4_LOST_SHUTDOWN("events lost because the worker ended before they were sent to GA4"),
+    GA4_LOST_INTERNAL("events lost on the way to GA4 by a defect"),
     GA4_RETRIED("requests to GA4 that were repeated, because it had said that it did not take them"),
 
     OMITTED_UNKNOWN_EVENT_FIELD("members left out: unknown at the event's top level"),
@@ -71,6 +84,7 @@ public enum WorkerCounter implements Counter {
 
     private static final List<Family> FAMILIES = List.of(
             new Family("refused", "reason", "Events and requests refused, by reason."),
+            new Family("ga4_lost", "reason", "Events that did not get to GA4, by reason."),
             new Family("omitted", "class", "Members left out of events, by class."));
 
     private static final Map<Refusal, WorkerCounter> BY_REFUSAL =

@@ -6,13 +6,28 @@ import java.util.Locale;
 
 /** What the worker measures. */
 public enum WorkerHistogram implements Histogram {
-    REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included.");
+    REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included.", SECONDS),
+    BACK_END_DURATION_SECONDS_POSTHOG("Time of a batch at PostHog, tries and pauses included.", SECONDS),
+    BACK_END_DURATION_SECONDS_GA4("Time of a batch at GA4, tries and pauses included.", SECONDS),
+    QUEUE_AGE_SECONDS_POSTHOG("How long the first event of a batch waited to leave for PostHog.", WAITING_SECONDS),
+    QUEUE_AGE_SECONDS_GA4("How long the first event of a batch waited to leave for GA4.", WAITING_SECONDS),
+    BATCH_EVENTS_POSTHOG("Events in a batch to PostHog.", Histogram.BATCH_EVENTS),
+    BATCH_EVENTS_GA4("Events in a batch to GA4, all of one client.", Histogram.BATCH_EVENTS);
+
+    private static final String BACK_END = "back_end";
+    private static final List<Family> FAMILIES = List.of(
+            new Family(
+                    "back_end_duration_seconds", BACK_END, "Time of a batch at a back end, tries and pauses included."),
+            new Family("queue_age_seconds", BACK_END, "How long the first event of a batch waited to leave."),
+            new Family("batch_events", BACK_END, "Events that left together."));
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;
+    private final List<Double> bounds;
 
-    WorkerHistogram(String meaning) {
+    WorkerHistogram(String meaning, List<Double> bounds) {
         this.meaning = meaning;
+        this.bounds = bounds;
     }
 
     @Override
@@ -27,6 +42,11 @@ public enum WorkerHistogram implements Histogram {
 
     @Override
     public List<Double> bounds() {
-        return SECONDS;
+        return bounds;
+    }
+
+    @Override
+    public List<Family> families() {
+        return FAMILIES;
     }
 }

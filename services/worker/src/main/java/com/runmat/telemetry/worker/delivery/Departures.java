@@ -1,72 +1,91 @@
 package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
-import com.runmat.telemetry.ops.http.Deadline;
-import com.runmat.telemetry.ops.http.HttpPost;
+import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.counters.WorkerHistogram;
+import com.runmat.telemetry.worker.delivery.backend.BackEnd;
+import com.runmat.telemetry.worker.delivery.backend.Ga4;
+import com.runmat.telemetry.worker.delivery.backend.Ga4Target;
+import com.runmat.telemetry.worker.delivery.backend.Outcome;
+import com.runmat.telemetry.worker.delivery.backend.PostHog;
+import com.runmat.telemetry.worker.delivery.backend.PostHogTarget;
 import java.net.URI;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
- * Where events leave: those of concurrent requests together, over two lanes, so that nobody who waits two seconds stands behind
- * somebody who waits ten. Thread-safe.
+ * Where events leave: to PostHog, and to GA4 what PostHog has acknowledged; where PostHog is not configured, to GA4. The outcome
+ * is that of the first alone. Thread-safe.
  */
 public final class Departures {
-    /** Who is waiting for the answer, and so how long it may take. */
-    public enum Lane {
-        /** A client with one event. */
-        SINGLE,
-        /** A forwarder with many. */
-        BATCH
-    }
-
-    /** A TCP handshake with a host that is up takes a tenth of this. */
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    /** Far above what a back end has to say. */
-    private static final int MAX_ANSWER = 64 * 1024;
-
-    /** Bounded by the lanes' slots. A platform thread waits in the socket itself; a virtual one cost six more thread switches a batch. */
-    private final ExecutorService couriers = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("courier-", 1).factory());
-
-    /** For GA4's many small requests. */
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final HttpPost http = new HttpPost(CONNECT, MAX_ANSWER);
-    private final Map<Lane, LaneRunner> lanes = new EnumMap<>(Lane.class);
+    private final Optional<PostHog> posthog;
+    private final Optional<Sender> required;
+    private final Optional<Beside> beside;
 
     /** Without any back end every event fails. */
     public Departures(
-            Optional<PostHogTarget> posthog,
-            Optional<Ga4Target> ga4,
-            DepartureLimits limits,
-            Counters<WorkerCounter> counters) {
-        Courier courier = courier(
-                posthog.map(target -> new PostHog(target, http, counters)),
-                ga4.map(target -> new Ga4(target, http, threads, counters)));
-        lanes.put(Lane.SINGLE, new LaneRunner("single", courier, limits.singleTime(), limits, couriers));
-        lanes.put(Lane.BATCH, new LaneRunner("batch", courier, limits.batchTime(), limits, couriers));
+            Optional<PostHogTarget> posthogTarget,
+            Optional<Ga4Target> ga4Target,
+            DeliveryLimits limits,
+            Counters<WorkerCounter> counters,
+            Histograms<WorkerHistogram> histograms) {
+        this.posthog = posthogTarget.map(target -> new PostHog(target, limits.batchEvents(), counters));
+        Optional<Ga4> ga4 = ga4Target.map(target -> new Ga4(target, counters));
+        this.required = posthog.map(backEnd -> required(
+                        "posthog", backEnd, limits.posthogRequests(), limits, Tally.posthog(counters, histograms)))
+                .or(() -> ga4.map(backEnd ->
+                        required("ga4", backEnd, limits.ga4().requests(), limits, Tally.ga4(counters, histograms))));
+        this.beside = posthog.flatMap(first -> ga4).map(backEnd -> beside(backEnd, limits, Tally.ga4(counters, histograms)));
     }
 
-    private static Courier courier(Optional<BackEnd> posthog, Optional<BackEnd> ga4) {
-        BackEnd required = posthog.or(() -> ga4).orElse(BackEnd.NONE);
-        return new Courier(required, posthog.isPresent() ? ga4 : Optional.empty());
+    private static Sender required(String name, BackEnd backEnd, int requests, DeliveryLimits limits, Tally tally) {
+        Map<Lane, LaneTime> times = Map.of(
+                Lane.SINGLE, new LaneTime(limits.singleTime(), limits.singleTime()),
+                Lane.BATCH, new LaneTime(limits.batchTime(), limits.batchTime()));
+        return new Sender(name, backEnd, requests, limits.linger(), times, tally);
     }
 
-    /** Adds events, whose outcomes follow from other threads. */
+    private static Beside beside(Ga4 ga4, DeliveryLimits limits, Tally tally) {
+        DeliveryLimits.Ga4Limits bounds = limits.ga4();
+        Map<Lane, LaneTime> times = Map.of(Lane.ANSWERED, new LaneTime(bounds.maxAge(), bounds.timeout()));
+        return new Beside(
+                new Sender("ga4", ga4, bounds.requests(), limits.linger(), times, tally),
+                tally,
+                new Capacity(bounds.queueEvents(), bounds.queueBytes()));
+    }
+
+    /** Adds events, whose outcomes follow from other threads. A probe's event is for PostHog alone: GA4 would count it as a real one. */
     public void add(List<Delivery> deliveries, Lane lane) {
-        if (!deliveries.isEmpty()) {
-            Objects.requireNonNull(lanes.get(lane)).add(deliveries);
+        if (deliveries.isEmpty()) {
+            return;
         }
+        if (required.isEmpty()) {
+            deliveries.forEach(delivery -> delivery.completed(Outcome.UNREACHABLE));
+        } else if (posthog.isEmpty()) {
+            required.get().add(withoutProbes(deliveries), lane);
+        } else {
+            required.get().add(beside.map(ga4 -> after(deliveries, ga4)).orElse(deliveries), lane);
+        }
+    }
+
+    private static List<Delivery> after(List<Delivery> deliveries, Beside ga4) {
+        return deliveries.stream().map(ga4::after).toList();
+    }
+
+    private static List<Delivery> withoutProbes(List<Delivery> deliveries) {
+        Map<Boolean, List<Delivery>> byProbe = deliveries.stream()
+                .collect(Collectors.partitioningBy(delivery -> delivery.event().fromProbe()));
+        byProbe.getOrDefault(true, List.of()).forEach(delivery -> delivery.completed(Outcome.DELIVERED));
+        return byProbe.getOrDefault(false, List.of());
+    }
+
+    /** Events that were answered and are still to go to GA4. */
+    public int waitingBeside() {
+        return beside.map(Beside::waiting).orElse(0);
     }
 
     /**
@@ -76,19 +95,12 @@ public final class Departures {
      * @param own an address of this worker that may be read
      */
     public void warmUp(Event sample, URI own) {
-        threads.execute(() -> {
-            GzipBody body = new GzipBody();
-            body.add(PostHogProjection.write(sample));
-            body.bytes();
-            http.warmUp(own, Deadline.in(CONNECT));
-        });
+        posthog.ifPresent(backEnd -> Thread.ofVirtual().start(() -> backEnd.warmUp(sample, own)));
     }
 
     /** Fails at once everything that has not left. */
     public void giveUp() {
-        lanes.values().forEach(LaneRunner::stop);
-        couriers.shutdownNow();
-        threads.shutdownNow();
-        http.close();
+        required.ifPresent(Sender::stop);
+        beside.ifPresent(Beside::stop);
     }
 }

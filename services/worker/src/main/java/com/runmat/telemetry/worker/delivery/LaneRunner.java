@@ -1,74 +1,113 @@
 package com.runmat.telemetry.worker.delivery;
 
 import com.runmat.telemetry.ops.http.Deadline;
-import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
-import com.runmat.telemetry.worker.delivery.LingeringQueue.Batch;
+import com.runmat.telemetry.worker.delivery.SendQueue.Batch;
+import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends the batches of one lane, a bounded number of them at the same time. */
+/**
+ * Has the batches of one lane sent as places become free. The more of them are on their way, the longer the next one gathers: a
+ * fast back end gets what a linger brings, a slow one gets fewer and larger batches before its places are used up.
+ */
 final class LaneRunner {
-    private final LingeringQueue queue;
-    private final Courier courier;
-    private final Duration time;
-    private final Semaphore slots;
+    /** Fifteen times a second at least, whatever is on its way. */
+    private static final long LONGEST_LINGER = Duration.ofMillis(66).toNanos();
+
+    private final Lane lane;
+    private final LaneTime time;
+    private final long linger;
+    private final SendQueue queue;
+    private final Concurrency concurrency;
+    private final Dispatch dispatch;
     private final ExecutorService threads;
+    private final AtomicInteger open = new AtomicInteger();
     private final Thread runner;
 
-    /** @param time from an event's arrival to its outcome */
-    LaneRunner(String name, Courier courier, Duration time, DepartureLimits limits, ExecutorService threads) {
-        this.queue = new LingeringQueue(limits.batchEvents(), limits.linger());
-        this.courier = courier;
+    LaneRunner(
+            Lane lane,
+            LaneTime time,
+            Duration linger,
+            SendQueue queue,
+            Concurrency concurrency,
+            Dispatch dispatch,
+            ExecutorService threads) {
+        this.lane = lane;
         this.time = time;
-        this.slots = new Semaphore(limits.inFlight());
+        this.linger = linger.toNanos();
+        this.queue = queue;
+        this.concurrency = concurrency;
+        this.dispatch = dispatch;
         this.threads = threads;
-        this.runner = Thread.ofPlatform().name("departures-" + name).daemon().start(this::run);
+        this.runner = Thread.ofPlatform()
+                .name(threadName(dispatch, lane))
+                .daemon()
+                .start(this::run);
+    }
+
+    private static String threadName(Dispatch dispatch, Lane lane) {
+        return dispatch.name() + "-" + lane.name().toLowerCase(Locale.ROOT);
     }
 
     void add(List<Delivery> deliveries) {
-        queue.add(deliveries);
+        if (!queue.add(deliveries)) {
+            dispatch.complete(deliveries, Outcome.SHUTDOWN);
+        }
     }
 
+    /** Fails what waits, and whatever is added from now on. */
     void stop() {
+        dispatch.complete(queue.close(), Outcome.SHUTDOWN);
         runner.interrupt();
     }
 
     private void run() {
         try {
             while (true) {
-                depart(queue.take());
+                depart(queue.awaitDue(this::lingerNow));
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void depart(Batch batch) throws InterruptedException {
-        Deadline deadline = new Deadline(batch.firstAtNanos() + time.toNanos());
-        boolean slot = false;
+    private long lingerNow() {
+        return Math.max(linger, Math.min(LONGEST_LINGER, linger * (1 + open.get())));
+    }
+
+    private void depart(long firstAt) throws InterruptedException {
+        Deadline deadline = new Deadline(firstAt + time.whole().toNanos());
+        if (deadline.remaining().isZero() || !concurrency.acquire(lane.urgent(), deadline)) {
+            long tooOld = System.nanoTime() - time.whole().toNanos();
+            dispatch.complete(queue.takeOlder(tooOld), Outcome.EXPIRED);
+            return;
+        }
+        // taken only now, so that whatever came while all places were taken leaves together
+        Batch batch = queue.take();
+        open.incrementAndGet();
         try {
-            slot = slots.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            if (slot) {
-                threads.execute(() -> deliver(batch, deadline));
-            }
+            threads.execute(() -> send(batch));
         } catch (RejectedExecutionException ending) {
-            slot = false;
-        } finally {
-            if (!slot) {
-                batch.deliveries().forEach(delivery -> delivery.completed(Outcome.FAILED));
-            }
+            open.decrementAndGet();
+            concurrency.release();
+            dispatch.complete(batch.deliveries(), Outcome.SHUTDOWN);
         }
     }
 
-    private void deliver(Batch batch, Deadline deadline) {
+    private void send(Batch batch) {
+        long beganAt = System.nanoTime();
+        Deadline deadline = new Deadline(batch.firstAtNanos() + time.whole().toNanos())
+                .orEarlier(new Deadline(beganAt + time.exchange().toNanos()));
+        boolean strained = true;
         try {
-            courier.deliver(batch.deliveries(), deadline);
+            strained = dispatch.send(batch, deadline);
         } finally {
-            slots.release();
+            open.decrementAndGet();
+            concurrency.release(beganAt, strained);
         }
     }
 }

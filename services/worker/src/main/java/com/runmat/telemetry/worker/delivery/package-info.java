@@ -1,4 +1,4 @@
-/** The ways out: events leave together, one sender a back end, one outcome an event. */
+/** The ways out: a sender a back end, with a queue, a concurrency and deadlines of its own. */
 @NullMarked
 package com.runmat.telemetry.worker.delivery;
 

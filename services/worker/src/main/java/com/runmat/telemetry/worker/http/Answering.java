@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns verdicts into answers. The counters are logged here when they are due: while a request is open, there is CPU. */
 final class Answering {
+    /** Of the text around the results, and of the longest result. */
+    private static final int FRAME_BYTES = 32;
+
+    private static final int RESULT_BYTES = 64;
+
     private final Intake intake;
     private final Histograms<WorkerHistogram> histograms;
     private final CountersLog countersLog;
@@ -29,9 +34,19 @@ final class Answering {
     }
 
     void answer(Exchange exchange, Verdict verdict) {
+        answer(exchange, verdict, () -> {});
+    }
+
+    /** The same, and runs the step when the answer has left or never will. */
+    void answer(Exchange exchange, Verdict verdict, Runnable gone) {
         histograms.observeSince(WorkerHistogram.REQUEST_DURATION_SECONDS, exchange.startNanos());
         countersLog.writeIfDue();
-        exchange.answer(answer(verdict));
+        exchange.answer(answer(verdict), gone);
+    }
+
+    /** Bytes of the longest answer to a batch of so many events, where each is refused; all other answers are shared. */
+    static int mostBytes(int events) {
+        return events == 0 ? 0 : FRAME_BYTES + events * RESULT_BYTES;
     }
 
     private static Answer answer(Verdict verdict) {

@@ -8,8 +8,8 @@ import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.http.server.BodyHandler;
-import com.runmat.telemetry.worker.http.server.BodyMemory;
 import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.http.server.TransferMemory;
 import com.runmat.telemetry.worker.ingest.Intake;
 
 /**
@@ -21,13 +21,13 @@ final class IngestEndpoint {
 
     private final Access access;
     private final Intake intake;
-    private final BodyMemory memory;
+    private final TransferMemory memory;
     private final Counters<WorkerCounter> counters;
     private final Answering answering;
     private final ThreadLocal<BodyReader> readers;
 
     IngestEndpoint(
-            Access access, Intake intake, BodyMemory memory, Counters<WorkerCounter> counters, Answering answering) {
+            Access access, Intake intake, TransferMemory memory, Counters<WorkerCounter> counters, Answering answering) {
         this.access = access;
         this.intake = intake;
         this.memory = memory;
@@ -58,7 +58,14 @@ final class IngestEndpoint {
         BodyReader reader = readers.get();
         Arrival arrival = new Arrival(System.currentTimeMillis(), "https");
         Body body = type == MediaType.JSON ? reader.json(bytes, length, arrival) : reader.lines(bytes, length, arrival);
-        intake.accept(body, verdict -> answering.answer(exchange, verdict));
+        int events = body instanceof Body.Batch batch ? batch.readings().size() : 0;
+        int most = Answering.mostBytes(events);
+        // before the events leave: afterwards their sender has to hear what became of them
+        if (!memory.take(most)) {
+            answering.answer(exchange, intake.refuse(Refusal.OVERLOADED, events));
+            return;
+        }
+        intake.accept(body, verdict -> answering.answer(exchange, verdict, () -> memory.give(most)));
     }
 
     /** What follows when the body is there. */

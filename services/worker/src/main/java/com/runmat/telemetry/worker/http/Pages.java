@@ -11,17 +11,17 @@ import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.http.server.Answer;
 import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.http.server.TransferMemory;
 import com.runmat.telemetry.worker.ingest.Intake;
 import java.util.function.BooleanSupplier;
 
 /** What can be read from a worker: its state, its counters, and what it keeps of an event. */
 final class Pages {
-    private static final String MARKDOWN = "text/markdown; charset=utf-8";
-
     private static final Build BUILD = Build.of(WorkerCounter.class);
 
     private final Access access;
     private final Intake intake;
+    private final TransferMemory memory;
     private final Counters<WorkerCounter> counters;
     private final Histograms<WorkerHistogram> histograms;
     private final Answering answering;
@@ -30,12 +30,14 @@ final class Pages {
     Pages(
             Access access,
             Intake intake,
+            TransferMemory memory,
             Counters<WorkerCounter> counters,
             Histograms<WorkerHistogram> histograms,
             Answering answering,
             BooleanSupplier draining) {
         this.access = access;
         this.intake = intake;
+        this.memory = memory;
         this.counters = counters;
         this.histograms = histograms;
         this.answering = answering;
@@ -61,17 +63,32 @@ final class Pages {
         String page = new PrometheusText("worker", BUILD)
                 .counters(counters)
                 .histograms(histograms)
-                .gauge("pending_events", "events waiting for a back end", intake.pending())
+                .gauge("pending_events", "events waiting for the required back end", intake.pending())
+                .gauge("ga4_waiting_events", "events that were answered and wait for GA4", intake.waitingForGa4())
                 .page();
-        exchange.answer(Answer.text(200, PrometheusText.CONTENT_TYPE, page));
+        Answer answer = Answer.text(200, PrometheusText.CONTENT_TYPE, page);
+        int bytes = answer.body().length;
+        if (memory.take(bytes)) {
+            exchange.answer(answer, () -> memory.give(bytes));
+        } else {
+            answering.refuse(exchange, Refusal.OVERLOADED);
+        }
     }
 
     void schema(Exchange exchange) {
-        exchange.answer(Answer.text(200, "application/schema+json", JsonSchema.text()));
+        exchange.answer(Documents.SCHEMA);
     }
 
     void fields(Exchange exchange) {
-        exchange.answer(
-                Answer.text(200, MARKDOWN, "# What RunMat telemetry keeps of an event\n\n" + FieldTable.markdown()));
+        exchange.answer(Documents.FIELDS);
+    }
+
+    /** Made when first asked for, and once: whoever asks without reading holds no memory. */
+    private static final class Documents {
+        static final Answer SCHEMA = Answer.text(200, "application/schema+json", JsonSchema.text());
+        static final Answer FIELDS = Answer.text(
+                200,
+                "text/markdown; charset=utf-8",
+                "# What RunMat telemetry keeps of an event\n\n" + FieldTable.markdown());
     }
 }

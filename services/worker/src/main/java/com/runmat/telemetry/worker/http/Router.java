@@ -7,9 +7,9 @@ import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.counters.WorkerHistogram;
-import com.runmat.telemetry.worker.http.server.BodyMemory;
 import com.runmat.telemetry.worker.http.server.Exchange;
 import com.runmat.telemetry.worker.http.server.Handler;
+import com.runmat.telemetry.worker.http.server.TransferMemory;
 import com.runmat.telemetry.worker.ingest.Intake;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class Router implements Handler {
             boolean backEnds,
             Set<String> origins,
             Intake intake,
-            BodyMemory memory,
+            TransferMemory memory,
             Counters<WorkerCounter> counters,
             Histograms<WorkerHistogram> histograms,
             CountersLog countersLog,
@@ -44,12 +44,17 @@ public final class Router implements Handler {
         Access access = new Access(new KeyCheck(keys), backEnds);
         this.answering = new Answering(intake, histograms, countersLog);
         this.ingest = new IngestEndpoint(access, intake, memory, counters, answering);
-        this.pages = new Pages(access, intake, counters, histograms, answering, draining);
+        this.pages = new Pages(access, intake, memory, counters, histograms, answering, draining);
         this.cors = new Cors(origins);
     }
 
     @Override
     public void handle(Exchange exchange) {
+        if (!exchange.framedClearly()) {
+            exchange.closeBehindAnswer();
+            answering.refuse(exchange, Refusal.INVALID_JSON);
+            return;
+        }
         if (exchange.path().equals("/ingest")) {
             ingest(exchange);
             return;

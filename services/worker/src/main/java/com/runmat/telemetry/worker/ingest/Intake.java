@@ -7,8 +7,11 @@ import com.runmat.telemetry.contract.Reading;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.delivery.Capacity;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.Departures;
+import com.runmat.telemetry.worker.delivery.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,17 +27,25 @@ public final class Intake {
 
     private final Departures departures;
     private final RecentEvents recent;
-    private final Room events;
+    private final Capacity pending;
+    private final AnswerTimer timer;
     private final Counters<WorkerCounter> counters;
 
     /**
-     * @param maxPending events that may wait for a back end at the same time; a body with more passes when none waits
+     * @param pending room for the events that wait for the required back end
+     * @param singleTime that a request with one event waits at most
      * @param remembered events known after they left
      */
-    public Intake(Departures departures, int maxPending, int remembered, Counters<WorkerCounter> counters) {
+    public Intake(
+            Departures departures,
+            Capacity pending,
+            Duration singleTime,
+            int remembered,
+            Counters<WorkerCounter> counters) {
         this.departures = departures;
         this.recent = new RecentEvents(remembered);
-        this.events = new Room(maxPending);
+        this.pending = pending;
+        this.timer = new AnswerTimer(singleTime);
         this.counters = counters;
     }
 
@@ -42,70 +53,88 @@ public final class Intake {
     public void accept(Body body, Consumer<Verdict> answer) {
         switch (body) {
             case Body.Unreadable unreadable -> answer.accept(refuse(unreadable.refusal()));
-            case Body.Single single -> accept(List.of(single.reading()), Departures.Lane.SINGLE, answer);
-            case Body.Batch batch -> accept(batch.readings(), Departures.Lane.BATCH, answer);
+            case Body.Single single -> accept(List.of(single.reading()), Lane.SINGLE, answer);
+            case Body.Batch batch -> accept(batch.readings(), Lane.BATCH, answer);
         }
     }
 
-    /** Counts a request that is refused before its body was read. */
+    /** Counts a request that is refused as a whole. */
     public Verdict refuse(Refusal refusal) {
         return refuse(refusal, 1);
     }
 
-    /** Events that are waiting for a back end. */
-    public int pending() {
-        return events.taken();
-    }
-
-    private Verdict refuse(Refusal refusal, int count) {
-        counters.add(WorkerCounter.RECEIVED, count);
-        counters.add(WorkerCounter.of(refusal), count);
+    /** The same for a request whose events have been read. */
+    public Verdict refuse(Refusal refusal, int events) {
+        counters.add(WorkerCounter.RECEIVED, events);
+        counters.add(WorkerCounter.of(refusal), events);
         return new Verdict.Refused(refusal);
     }
 
-    private void accept(List<Reading> readings, Departures.Lane lane, Consumer<Verdict> answer) {
+    /** Events that are waiting for the required back end. */
+    public int pending() {
+        return pending.events();
+    }
+
+    /** Events that were answered and are still to go to GA4. */
+    public int waitingForGa4() {
+        return departures.waitingBeside();
+    }
+
+    private void accept(List<Reading> readings, Lane lane, Consumer<Verdict> answer) {
         int size = readings.size();
-        if (!events.takeOrBeAlone(size)) {
+        long bytes = bytes(readings);
+        if (!pending.take(size, bytes)) {
             answer.accept(refuse(Refusal.OVERLOADED, size));
             return;
         }
-        counters.add(WorkerCounter.RECEIVED, size);
         Outcomes outcomes = new Outcomes(size, counters, refusals -> {
-            events.give(size);
+            pending.give(size, bytes);
             answer.accept(verdict(refusals, lane));
         });
         List<Delivery> leaving = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            admit(readings.get(i), outcomes.at(i), leaving);
+            switch (readings.get(i)) {
+                case Refusal refusal -> {
+                    counters.increment(WorkerCounter.RECEIVED);
+                    outcomes.refused(i, refusal);
+                }
+                case Event event -> admit(event, outcomes.at(i, event), lane, leaving);
+            }
         }
         departures.add(leaving, lane);
     }
 
-    private void admit(Reading reading, Outcomes.Slot slot, List<Delivery> leaving) {
-        switch (reading) {
-            case Refusal refusal -> slot.refused(refusal);
-            case Event event -> {
-                if (probe(event)) {
-                    counters.add(WorkerCounter.PROBE_UDP, 1);
-                }
-                Delivery delivery = recent.claim(event, slot);
-                if (delivery != null) {
-                    leaving.add(delivery);
-                }
-            }
+    private static long bytes(List<Reading> readings) {
+        long sum = 0;
+        for (Reading reading : readings) {
+            sum += reading instanceof Event event ? Capacity.bytes(event) : 0;
+        }
+        return sum;
+    }
+
+    private void admit(Event event, Outcomes.Slot slot, Lane lane, List<Delivery> leaving) {
+        count(event);
+        Delivery delivery = recent.claim(event, slot);
+        if (delivery != null) {
+            leaving.add(delivery);
+        } else if (lane == Lane.SINGLE) {
+            slot.expiresBy(timer);
         }
     }
 
-    /** Nobody answers a datagram: an operator's probe sees by this count that it arrived. */
-    private static boolean probe(Event event) {
-        return "probe".equals(event.value(Field.RELEASE)) && "udp".equals(event.value(Field.TRANSPORT));
+    private void count(Event event) {
+        counters.increment(event.fromProbe() ? WorkerCounter.PROBE_RECEIVED : WorkerCounter.RECEIVED);
+        // nobody answers a datagram: an operator's probe sees by this count that it arrived
+        if (event.fromProbe() && "udp".equals(event.value(Field.TRANSPORT))) {
+            counters.increment(WorkerCounter.PROBE_UDP);
+        }
     }
 
-    private static Verdict verdict(List<@Nullable Refusal> refusals, Departures.Lane lane) {
+    private static Verdict verdict(List<@Nullable Refusal> refusals, Lane lane) {
         Refusal first = refusals.stream().filter(Objects::nonNull).findFirst().orElse(null);
         if (first == null) {
             return ACCEPTED;
         }
-        return lane == Departures.Lane.SINGLE ? new Verdict.Refused(first) : new Verdict.Mixed(refusals);
+        return lane == Lane.SINGLE ? new Verdict.Refused(first) : new Verdict.Mixed(refusals);
     }
 }

@@ -2,8 +2,9 @@ package com.runmat.telemetry.worker.ingest;
 
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.EventLabel;
+import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.worker.delivery.Delivery;
-import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
+import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class RecentEvents {
             return new Key(event.uuid(), event.label(), event.distinctId());
         }
     }
+
+    private static final Log LOG = Log.of(RecentEvents.class);
 
     private final Map<Key, Departure> known = new ConcurrentHashMap<>();
     private final Queue<Key> left = new ConcurrentLinkedQueue<>();
@@ -98,7 +101,7 @@ final class RecentEvents {
                     return true;
                 }
             }
-            if (already == Outcome.FAILED) {
+            if (!already.accepted()) {
                 return false;
             }
             waiter.outcome(already, true);
@@ -114,8 +117,17 @@ final class RecentEvents {
         public void completed(Outcome how) {
             boolean copy = false;
             for (Waiter waiter : leave(how)) {
-                waiter.outcome(how, copy);
+                tell(waiter, how, copy);
                 copy = true;
+            }
+        }
+
+        /** What one of them throws is no reason for the others to hear nothing. */
+        private void tell(Waiter waiter, Outcome how, boolean copy) {
+            try {
+                waiter.outcome(how, copy);
+            } catch (RuntimeException | Error defect) {
+                LOG.error("a request did not hear of its event because of a defect", defect);
             }
         }
 
@@ -127,10 +139,10 @@ final class RecentEvents {
                 waiters = List.of();
                 event = null;
             }
-            if (how == Outcome.FAILED) {
-                known.remove(key, this);
-            } else {
+            if (how.accepted()) {
                 remember(key);
+            } else {
+                known.remove(key, this);
             }
             return told;
         }

@@ -9,7 +9,7 @@ import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.EventReader;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.worker.delivery.Delivery;
-import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
+import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import com.runmat.telemetry.worker.kit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,15 +41,25 @@ class RecentEventsTest {
 
     @Test
     void claim_afterFailure_leavesAgain() {
-        claim(1).completed(Outcome.FAILED);
+        claim(1).completed(Outcome.REFUSED);
         assertNotNull(recent.claim(event(1), waiter));
     }
 
     @Test
-    void claim_afterUnknownOutcome_neverLeavesAgain() {
-        claim(1).completed(Outcome.UNKNOWN);
+    void claim_afterUnconfirmedOutcome_neverLeavesAgain() {
+        claim(1).completed(Outcome.UNCONFIRMED);
         assertNull(recent.claim(event(1), waiter));
-        assertEquals(List.of("UNKNOWN", "UNKNOWN copy"), heard);
+        assertEquals(List.of("UNCONFIRMED", "UNCONFIRMED copy"), heard);
+    }
+
+    @Test
+    void completed_waiterThatThrows_keepsNoOtherFromHearing() {
+        Delivery first = Objects.requireNonNull(recent.claim(event(1), (outcome, copy) -> {
+            throw new IllegalStateException("a defect");
+        }));
+        assertNull(recent.claim(event(1), waiter));
+        first.completed(Outcome.DELIVERED);
+        assertEquals(List.of("DELIVERED copy"), heard);
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class RawConnection implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), worker.port());
             socket.setSoTimeout(30_000);
+            socket.setTcpNoDelay(true);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -40,6 +41,18 @@ public final class RawConnection implements AutoCloseable {
     public int status() throws IOException {
         byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
         return Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
+    }
+
+    /** Reads on until this has come. */
+    public void readUntil(String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("closed after " + text);
+            }
+            text.append((char) next);
+        }
     }
 
     /** Everything until the other side closes the connection; a reset is an end too, a silence is not. */

@@ -1,5 +1,7 @@
 package com.runmat.telemetry.worker.kit;
 
+import static org.awaitility.Awaitility.await;
+
 import com.runmat.telemetry.ops.CommandLine;
 import com.runmat.telemetry.worker.Worker;
 import com.runmat.telemetry.worker.WorkerSettings;
@@ -96,6 +98,26 @@ public final class TestWorker implements AutoCloseable {
         return worker.counters().value(counter);
     }
 
+    public int openRequests() {
+        return worker.openRequests();
+    }
+
+    /** Waits until nothing is left to go to GA4, for half a minute. */
+    public void awaitGa4() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> worker.waitingForGa4() == 0);
+    }
+
+    /** What must hold for GA4 when nothing waits for it. */
+    public boolean ga4AddsUp() {
+        long lost = counts().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("ga4_lost_"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return lost == count(WorkerCounter.GA4_FAILED)
+                && count(WorkerCounter.ACCEPTED)
+                        == count(WorkerCounter.GA4_DELIVERED) + count(WorkerCounter.GA4_UNCONFIRMED) + lost;
+    }
+
     public Map<String, Long> counts() {
         return worker.counters().snapshot();
     }
@@ -167,6 +189,11 @@ public final class TestWorker implements AutoCloseable {
             throw new UncheckedIOException(neverInMemory);
         }
         return bytes.toByteArray();
+    }
+
+    /** Ends the worker, whose answers can still be heard. */
+    public void drain() {
+        worker.close();
     }
 
     @Override

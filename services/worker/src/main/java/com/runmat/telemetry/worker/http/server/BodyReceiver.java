@@ -17,13 +17,13 @@ final class BodyReceiver {
     private final Exchange exchange;
     private final StreamSourceChannel channel;
     private final int limit;
-    private final BodyMemory memory;
+    private final TransferMemory memory;
     private final BodyHandler handler;
     private byte[] bytes = {};
     private int length;
     private boolean ended;
 
-    BodyReceiver(Exchange exchange, StreamSourceChannel channel, int limit, BodyMemory memory, BodyHandler handler) {
+    BodyReceiver(Exchange exchange, StreamSourceChannel channel, int limit, TransferMemory memory, BodyHandler handler) {
         this.exchange = exchange;
         this.channel = channel;
         this.limit = limit;
@@ -88,6 +88,7 @@ final class BodyReceiver {
 
     private boolean end(BodyHandler.@Nullable Failure failure) {
         ended = true;
+        exchange.bodyEnded();
         channel.suspendReads();
         try {
             if (failure == null) {

@@ -5,13 +5,17 @@ import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /** One request and its one answer. Everything but {@link #answer} belongs to the I/O thread. */
@@ -19,6 +23,8 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     private final HttpServerExchange exchange;
     private final HttpServer server;
     private final long startNanos = System.nanoTime();
+    private XnioExecutor.@Nullable Key timer;
+    private @Nullable Runnable whenFinished;
     private boolean finished;
 
     Exchange(HttpServerExchange exchange, HttpServer server) {
@@ -54,22 +60,45 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     }
 
     /** Receives the body; the handler is called on this or a later turn of the I/O thread. */
-    public void receive(int limit, BodyMemory memory, BodyHandler handler) {
+    public void receive(int limit, TransferMemory memory, BodyHandler handler) {
         StreamSourceChannel channel = exchange.getRequestChannel();
         BodyReceiver receiver = new BodyReceiver(this, channel, limit, memory, handler);
         if (!receiver.read(buffer())) {
-            inBodyTime(receiver::expire);
+            startTimer(receiver::expire, server.patience().body());
             channel.getReadSetter().set(ready -> server.guarded(this, () -> receiver.read(buffer())));
             channel.resumeReads();
         }
     }
 
+    /**
+     * Whether the request says clearly where its body ends: by a length, or by exactly {@code chunked}. What else claims to be an
+     * encoding may be read otherwise by whoever stands before this server, and so another request may hide in it.
+     */
+    public boolean framedClearly() {
+        HeaderMap headers = exchange.getRequestHeaders();
+        HeaderValues encodings = headers.get(Headers.TRANSFER_ENCODING);
+        return encodings == null
+                || (encodings.size() == 1
+                        && encodings.getFirst().equals("chunked")
+                        && !headers.contains(Headers.CONTENT_LENGTH));
+    }
+
+    /** Has the connection closed behind the answer to come. */
+    public void closeBehindAnswer() {
+        exchange.setPersistent(false);
+    }
+
     /** Answers from any thread; to be called once. */
     public void answer(Answer answer) {
+        answer(answer, () -> {});
+    }
+
+    /** The same, and runs the step when the answer has left or never will. */
+    public void answer(Answer answer, Runnable gone) {
         if (exchange.isInIoThread()) {
-            send(answer);
+            send(answer, gone);
         } else {
-            server.handover(exchange.getIoThread()).execute(() -> server.guarded(this, () -> send(answer)));
+            server.handover(exchange.getIoThread()).execute(() -> server.guarded(this, () -> send(answer, gone)));
         }
     }
 
@@ -79,12 +108,14 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
         finish();
     }
 
-    private void send(Answer answer) {
+    private void send(Answer answer, Runnable gone) {
+        if (finished) {
+            gone.run();
+            return;
+        }
+        whenFinished = gone;
         if (server.draining()) {
             exchange.setPersistent(false);
-        }
-        if (!exchange.isRequestComplete()) {
-            inBodyTime(this::abandonIncomplete);
         }
         exchange.setStatusCode(answer.status());
         if (answer.body().length > 0) {
@@ -93,6 +124,11 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
         }
         answer.headers().forEach(this::answerHeader);
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), this);
+        // mostly the answer has left by now, and the body had come before
+        if (!finished) {
+            Patience patience = server.patience();
+            startTimer(this::abandon, exchange.isRequestComplete() ? patience.answer() : patience.body());
+        }
     }
 
     @Override
@@ -114,7 +150,11 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     private void finish() {
         if (!finished) {
             finished = true;
+            stopTimer();
             server.finished();
+            if (whenFinished != null) {
+                whenFinished.run();
+            }
         }
     }
 
@@ -122,15 +162,21 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
         return exchange.getConnection().getByteBufferPool().allocate();
     }
 
-    private void abandonIncomplete() {
-        if (!exchange.isRequestComplete()) {
-            abandon();
-        }
+    void bodyEnded() {
+        stopTimer();
     }
 
-    private void inBodyTime(Runnable step) {
-        exchange.getIoThread()
-                .executeAfter(
-                        () -> server.guarded(this, step), server.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
+    /** One at a time; it goes with the exchange, which would otherwise be held until it rings. */
+    private void startTimer(Runnable step, Duration time) {
+        stopTimer();
+        timer = exchange.getIoThread()
+                .executeAfter(() -> server.guarded(this, step), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.remove();
+            timer = null;
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,7 @@ import org.xnio.XnioWorker;
 
 /**
  * Listens on a port of the given addresses and hands each request to a {@link Handler}. A request that waits for its answer holds
- * no thread: a few I/O threads serve all connections. Speaks HTTP/1.1 and HTTP/2 without TLS, which ends before it.
+ * no thread: a few I/O threads serve all connections. Speaks HTTP/1.1 without TLS, which ends before it.
  */
 public final class HttpServer {
     private static final Log LOG = Log.of(HttpServer.class);
@@ -59,7 +58,6 @@ public final class HttpServer {
                 .setDirectBuffers(false)
                 .setBufferSize(BUFFER_BYTES)
                 .setHandler(new HttpContinueReadHandler(this::dispatch))
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED_BYTES)
@@ -174,8 +172,8 @@ public final class HttpServer {
         return handovers.computeIfAbsent(thread, Handover::new);
     }
 
-    Duration bodyTime() {
-        return patience.body();
+    Patience patience() {
+        return patience;
     }
 
     void finished() {

@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Tests for the memory that all bodies being received share. */
-class BodyMemoryTest {
+/** Tests for the memory that all bodies being received and all answers being sent share. */
+class TransferMemoryTest {
     private static final String REST = Samples.started(1);
 
     /** Of the largest body there is: two of them fill 2 MiB but for a few bytes. */
@@ -26,7 +26,7 @@ class BodyMemoryTest {
     @Test
     void bodiesBeyondTheMemory_areTurnedAway_andWhatEndsGivesItBack() throws IOException {
         try (PostHogServer posthog = new PostHogServer();
-                TestWorker worker = TestWorker.start(posthog, "BODY_MEMORY_MIB", "2")) {
+                TestWorker worker = TestWorker.start(posthog, "TRANSFER_MIB", "2")) {
             try (RawConnection finished = unfinished(worker)) {
                 try (RawConnection brokenOff = new RawConnection(worker)) {
                     sendMost(brokenOff);

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.worker.delivery;
+package com.runmat.telemetry.worker.delivery.backend;
 
 import com.runmat.telemetry.ops.Secret;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.worker.delivery;
+package com.runmat.telemetry.worker.delivery.backend;
 
 import java.net.URI;
 

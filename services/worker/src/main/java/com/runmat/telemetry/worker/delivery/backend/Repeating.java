@@ -1,4 +1,4 @@
-package com.runmat.telemetry.worker.delivery;
+package com.runmat.telemetry.worker.delivery.backend;
 
 import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.ops.http.HttpReply;
@@ -15,28 +15,48 @@ final class Repeating {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-    private Repeating() {}
+    private final Predicate<HttpReply> repeatable;
+    private final Runnable repeats;
+    private boolean strained;
 
     /**
      * @param repeatable tells whether a reply allows another try
      * @param repeats is run before each try but the first
      */
-    static HttpReply run(
-            Supplier<HttpReply> request, Predicate<HttpReply> repeatable, Runnable repeats, Deadline deadline) {
-        HttpReply reply = request.get();
+    Repeating(Predicate<HttpReply> repeatable, Runnable repeats) {
+        this.repeatable = repeatable;
+        this.repeats = repeats;
+    }
+
+    /** Whether any reply so far showed a back end that has too much. */
+    boolean strained() {
+        return strained;
+    }
+
+    HttpReply run(Supplier<HttpReply> request, Deadline deadline) {
+        HttpReply reply = noted(request.get());
         for (int tries = 1; repeatable.test(reply); tries++) {
             if (!pause(length(reply, tries), deadline)) {
                 return reply;
             }
             repeats.run();
-            reply = request.get();
+            reply = noted(request.get());
         }
         return reply;
     }
 
+    private HttpReply noted(HttpReply reply) {
+        strained |= !(reply instanceof HttpReply.Answered answered) || later(answered.status());
+        return reply;
+    }
+
+    /** The back end says that it did not take the request, and would take it later. */
+    static boolean later(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
     private static Duration length(HttpReply reply, int tries) {
-        if (reply instanceof HttpReply.Answered answered
-                && answered.retryAfter().isPresent()) {
+        if (reply instanceof HttpReply.Answered answered && answered.retryAfter().isPresent()) {
             return answered.retryAfter().get();
         }
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries - 1, 10));

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.worker.delivery;
+package com.runmat.telemetry.worker.delivery.backend;
 
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
@@ -9,9 +9,9 @@ import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.ops.http.HttpReply;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
-import com.runmat.telemetry.worker.delivery.Delivery.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,23 +22,25 @@ import java.util.Map;
  * halved until the culprit stands alone, and only that one fails. A repeated request holds the same bytes, so that PostHog
  * merges what it had taken already.
  */
-final class PostHog implements BackEnd {
+public final class PostHog implements BackEnd {
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/json", "User-Agent", PostHogProjection.LIB, "Content-Encoding", "gzip");
 
     private final URI uri;
     private final byte[] head;
-    private final HttpPost http;
+    private final HttpPost http = Connections.open();
+    private final int most;
     private final Counters<WorkerCounter> counters;
     private final LimitedLog unauthorized;
     private final LimitedLog refused;
     private final LimitedLog unreached;
     private final LimitedLog quota;
 
-    PostHog(PostHogTarget target, HttpPost http, Counters<WorkerCounter> counters) {
+    /** @param most events in one batch; an event is at most 4 KiB, so 5,000 stay inside PostHog's 20 MB */
+    public PostHog(PostHogTarget target, int most, Counters<WorkerCounter> counters) {
         this.uri = target.batch();
         this.head = PostHogProjection.batchHead(target.apiKey().reveal());
-        this.http = http;
+        this.most = most;
         this.counters = counters;
         Log log = Log.of(PostHog.class);
         this.unauthorized = new LimitedLog(log);
@@ -48,36 +50,65 @@ final class PostHog implements BackEnd {
     }
 
     @Override
-    public List<Outcome> send(List<Event> events, Deadline deadline) {
-        List<Outcome> outcomes = new ArrayList<>(events.size());
-        send(events, deadline, outcomes);
-        return outcomes;
+    public String group(Event event) {
+        return "";
     }
 
-    private void send(List<Event> events, Deadline deadline, List<Outcome> outcomes) {
-        HttpReply reply = post(gzip(events), deadline);
+    @Override
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public Sent send(List<Event> events, Deadline deadline) {
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        Repeating repeating = new Repeating(
+                reply -> !(reply instanceof HttpReply.Answered answered) || Repeating.later(answered.status()),
+                () -> counters.increment(WorkerCounter.POSTHOG_RETRIED));
+        send(events, deadline, repeating, outcomes);
+        return new Sent(outcomes, repeating.strained());
+    }
+
+    private void send(List<Event> events, Deadline deadline, Repeating repeating, List<Outcome> outcomes) {
+        byte[] body = gzip(events);
+        HttpReply reply = repeating.run(() -> post(body, deadline), deadline);
         if (divisible(reply) && events.size() > 1) {
             counters.increment(WorkerCounter.POSTHOG_SPLIT);
             int half = events.size() / 2;
-            send(events.subList(0, half), deadline, outcomes);
-            send(events.subList(half, events.size()), deadline, outcomes);
+            send(events.subList(0, half), deadline, repeating, outcomes);
+            send(events.subList(half, events.size()), deadline, repeating, outcomes);
             return;
         }
-        boolean ok = reply instanceof HttpReply.Answered answered && answered.ok();
-        counters.add(ok ? WorkerCounter.POSTHOG_DELIVERED : WorkerCounter.POSTHOG_FAILED, events.size());
         log(reply);
-        outcomes.addAll(Collections.nCopies(events.size(), ok ? Outcome.DELIVERED : Outcome.FAILED));
+        outcomes.addAll(Collections.nCopies(events.size(), outcome(reply)));
     }
 
     private HttpReply post(byte[] body, Deadline deadline) {
-        return Repeating.run(
-                () -> {
-                    counters.increment(WorkerCounter.POSTHOG_BATCHES);
-                    return http.post(uri, HEADERS, body, deadline);
-                },
-                reply -> !(reply instanceof HttpReply.Answered answered) || later(answered.status()),
-                () -> counters.increment(WorkerCounter.POSTHOG_RETRIED),
-                deadline);
+        counters.increment(WorkerCounter.POSTHOG_BATCHES);
+        return http.post(uri, HEADERS, body, deadline);
+    }
+
+    private static Outcome outcome(HttpReply reply) {
+        return switch (reply) {
+            case HttpReply.Answered answered -> answered.ok() ? Outcome.DELIVERED : Outcome.REFUSED;
+            case HttpReply.Unreachable ignored -> Outcome.UNREACHABLE;
+            case HttpReply.Unanswered ignored -> Outcome.UNANSWERED;
+        };
+    }
+
+    /**
+     * Loads what the first event would otherwise wait for. Nothing is sent to PostHog.
+     *
+     * @param own an address of this worker that may be read
+     */
+    public void warmUp(Event sample, URI own) {
+        gzip(List.of(sample));
+        http.warmUp(own, Deadline.in(Duration.ofSeconds(1)));
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 
     private byte[] gzip(List<Event> events) {
@@ -91,11 +122,6 @@ final class PostHog implements BackEnd {
         }
         body.add("]}");
         return body.bytes();
-    }
-
-    /** PostHog says that it did not take the request, and would take it later. */
-    private static boolean later(int status) {
-        return status == 408 || status == 429 || status >= 500;
     }
 
     private static boolean divisible(HttpReply reply) {

@@ -1,0 +1,58 @@
+package com.runmat.telemetry.worker.delivery;
+
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.ops.http.Deadline;
+import com.runmat.telemetry.worker.delivery.SendQueue.Batch;
+import com.runmat.telemetry.worker.delivery.backend.BackEnd;
+import com.runmat.telemetry.worker.delivery.backend.Outcome;
+import com.runmat.telemetry.worker.delivery.backend.Sent;
+import java.util.List;
+
+/**
+ * Hands a batch to a back end and brings each event its outcome, whatever the back end or another event's listener throws. Every
+ * outcome is counted before it is told.
+ */
+record Dispatch(String name, BackEnd backEnd, Tally tally) {
+    private static final Log LOG = Log.of(Dispatch.class);
+
+    /** Sends the batch and returns whether the back end showed strain. */
+    boolean send(Batch batch, Deadline deadline) {
+        List<Delivery> deliveries = batch.deliveries();
+        if (deliveries.isEmpty()) {
+            return false;
+        }
+        tally.leaves(deliveries.size(), batch.firstAtNanos());
+        long beganAt = System.nanoTime();
+        Sent sent = sent(deliveries, deadline);
+        tally.ended(beganAt);
+        for (int i = 0; i < deliveries.size(); i++) {
+            complete(deliveries.get(i), sent.outcomes().get(i));
+        }
+        return sent.strained();
+    }
+
+    private Sent sent(List<Delivery> batch, Deadline deadline) {
+        try {
+            List<Event> events = batch.stream().map(Delivery::event).toList();
+            return backEnd.send(events, deadline);
+        } catch (RuntimeException | Error defect) {
+            LOG.error("a batch failed because of a defect", defect);
+            return new Sent(
+                    batch.stream().map(delivery -> Outcome.INTERNAL).toList(), false);
+        }
+    }
+
+    void complete(List<Delivery> deliveries, Outcome outcome) {
+        deliveries.forEach(delivery -> complete(delivery, outcome));
+    }
+
+    private void complete(Delivery delivery, Outcome outcome) {
+        try {
+            tally.count(delivery.event(), outcome);
+            delivery.completed(outcome);
+        } catch (RuntimeException | Error defect) {
+            LOG.error("an outcome was not heard because of a defect", defect);
+        }
+    }
+}
