@@ -48,7 +48,8 @@ public final class Worker implements AutoCloseable {
         this.departures = new Departures(settings.posthog(), settings.ga4(), settings.delivery(), counters, histograms);
         Intake intake = new Intake(
                 departures,
-                new Capacity(settings.intake().pendingEvents(), settings.intake().pendingBytes()),
+                new Capacity(
+                        settings.intake().pendingEvents(), settings.intake().pendingBytes()),
                 settings.delivery().singleTime(),
                 settings.intake().rememberedEvents(),
                 counters);

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom: {@code http → ingest → delivery}. */
+/** Who may know whom: {@code http → ingest → delivery → back ends}. */
 @AnalyzeClasses(packages = "com.runmat.telemetry.worker", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "com.runmat.telemetry.worker";
@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".ingest")
             .layer("delivery")
             .definedBy(ROOT + ".delivery")
+            .layer("back ends")
+            .definedBy(ROOT + ".delivery.backend")
             .layer("counters")
             .definedBy(ROOT + ".counters")
             .whereLayer("service")
@@ -37,7 +39,17 @@ class ArchitectureTest {
             .whereLayer("ingest")
             .mayOnlyBeAccessedByLayers("service", "http")
             .whereLayer("delivery")
-            .mayOnlyBeAccessedByLayers("service", "ingest");
+            .mayOnlyBeAccessedByLayers("service", "ingest")
+            .whereLayer("back ends")
+            .mayOnlyBeAccessedByLayers("service", "ingest", "delivery");
+
+    @ArchTest
+    static final ArchRule backEnds_knowNoQueue = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".delivery.backend")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".delivery");
 
     @ArchTest
     static final ArchRule server_aloneKnowsTheLibrary = noClasses()

@@ -60,7 +60,12 @@ class FuzzTest {
                     "60s",
                     "SINGLE_TIMEOUT",
                     "60s"));
-            Departures departures = new Departures(settings.posthog(), settings.ga4(), settings.delivery(), counters, new Histograms<>(WorkerHistogram.class));
+            Departures departures = new Departures(
+                    settings.posthog(),
+                    settings.ga4(),
+                    settings.delivery(),
+                    counters,
+                    new Histograms<>(WorkerHistogram.class));
             Intake intake = new Intake(
                     departures, new Capacity(1_000_000, Long.MAX_VALUE), Duration.ofMinutes(1), 1000, counters);
             BodyReader reader = new BodyReader(Omission.Observer.NONE);

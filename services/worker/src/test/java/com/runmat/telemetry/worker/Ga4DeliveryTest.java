@@ -115,7 +115,8 @@ class Ga4DeliveryTest {
                 int first = batch * 500;
                 assertEquals(
                         "{\"ok\":true}",
-                        worker.lines(lines(first, first + 500, i -> "client-" + i)).body());
+                        worker.lines(lines(first, first + 500, i -> "client-" + i))
+                                .body());
             }
             worker.awaitGa4();
             assertTrue(most.get() <= 32, () -> most + " open");
@@ -126,11 +127,11 @@ class Ga4DeliveryTest {
 
     @Test
     void besidePostHog_moreThanMayWait_isLeftOutAndCounted() {
-        try (TestWorker worker =
-                TestWorker.start(posthog, ga4, "GA4_QUEUE_EVENTS", "100", "GA4_TIMEOUT", "500ms")) {
+        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_QUEUE_EVENTS", "100", "GA4_TIMEOUT", "500ms")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(
-                    "{\"ok\":true}", worker.lines(lines(0, 300, i -> "client-" + i)).body());
+                    "{\"ok\":true}",
+                    worker.lines(lines(0, 300, i -> "client-" + i)).body());
             assertEquals(200, worker.count(WorkerCounter.GA4_LOST_QUEUE_FULL));
             worker.awaitGa4();
             assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
@@ -139,11 +140,12 @@ class Ga4DeliveryTest {
 
     @Test
     void besidePostHog_whatWaitedTooLong_isGivenUp() {
-        try (TestWorker worker = TestWorker.start(
-                posthog, ga4, "GA4_MAX_AGE", "1s", "GA4_REQUESTS", "1", "GA4_TIMEOUT", "10s")) {
+        try (TestWorker worker =
+                TestWorker.start(posthog, ga4, "GA4_MAX_AGE", "1s", "GA4_REQUESTS", "1", "GA4_TIMEOUT", "10s")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(
-                    "{\"ok\":true}", worker.lines(lines(0, 5, i -> "client-" + i)).body());
+                    "{\"ok\":true}",
+                    worker.lines(lines(0, 5, i -> "client-" + i)).body());
             worker.awaitGa4();
             assertEquals(4, worker.count(WorkerCounter.GA4_LOST_EXPIRED));
             assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
@@ -205,7 +207,8 @@ class Ga4DeliveryTest {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
-            assertTrue(worker.addsUp() && worker.ga4AddsUp(), () -> worker.counts().toString());
+            assertTrue(
+                    worker.addsUp() && worker.ga4AddsUp(), () -> worker.counts().toString());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.ops.Metric;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.kit.TestWorker;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,15 +33,16 @@ class PagesTest extends RunningWorker {
                         .build())
                 .body();
         for (WorkerCounter counter : WorkerCounter.values()) {
-            assertTrue(page.contains("\ntelemetry_worker_" + sample(counter.key()) + " "), counter::key);
+            assertTrue(page.contains("\ntelemetry_worker_" + sample(counter) + " "), counter::key);
         }
         assertTrue(page.contains("\ntelemetry_worker_request_duration_seconds_count 1\n"), page);
     }
 
-    private static String sample(String key) {
-        if (key.startsWith("refused_")) {
-            return "refused_total{reason=\"" + key.substring(8) + "\"}";
-        }
-        return key.startsWith("omitted_") ? "omitted_total{class=\"" + key.substring(8) + "\"}" : key + "_total";
+    private static String sample(WorkerCounter counter) {
+        Metric.Family family = counter.series().family();
+        String label = family.label().isEmpty()
+                ? ""
+                : "{" + family.label() + "=\"" + counter.series().value() + "\"}";
+        return family.name() + "_total" + label;
     }
 }

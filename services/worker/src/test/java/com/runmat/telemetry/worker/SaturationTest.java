@@ -55,8 +55,8 @@ class SaturationTest {
 
     @Test
     void moreMemoryThanThereIsRoomFor_isTurnedAway() {
-        try (TestWorker worker = TestWorker.start(
-                posthog, "PENDING_EVENTS", "1000000", "PENDING_MIB", "16", "BATCH_TIMEOUT", "20s")) {
+        try (TestWorker worker =
+                TestWorker.start(posthog, "PENDING_EVENTS", "1000000", "PENDING_MIB", "16", "BATCH_TIMEOUT", "20s")) {
             posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(3)));
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int batch = 0; batch < 8; batch++) {

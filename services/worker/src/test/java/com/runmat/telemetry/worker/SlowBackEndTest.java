@@ -44,7 +44,8 @@ class SlowBackEndTest {
             for (int i = 0; i < 80; i++) {
                 answers.add(worker.postAsync(Samples.started(i)));
             }
-            answers.forEach(answer -> assertEquals("{\"ok\":true}", answer.join().body()));
+            answers.forEach(
+                    answer -> assertEquals("{\"ok\":true}", answer.join().body()));
             assertEquals(8 * 500 + 80, worker.count(WorkerCounter.ACCEPTED));
             assertTrue(worker.addsUp(), () -> worker.counts().toString());
         }
@@ -53,8 +54,8 @@ class SlowBackEndTest {
     @Test
     void batchesWithoutAnswer_leaveRoomForSingleEvents() {
         posthog.mood(request -> request.body().contains("slow") ? Reply.of(200).after(Duration.ofSeconds(10)) : null);
-        try (TestWorker worker = TestWorker.start(
-                posthog, "POSTHOG_REQUESTS", "8", "SINGLE_TIMEOUT", "5s", "BATCH_TIMEOUT", "20s")) {
+        try (TestWorker worker =
+                TestWorker.start(posthog, "POSTHOG_REQUESTS", "8", "SINGLE_TIMEOUT", "5s", "BATCH_TIMEOUT", "20s")) {
             List<CompletableFuture<HttpResponse<String>>> batches = new ArrayList<>();
             for (int batch = 0; batch < 20; batch++) {
                 batches.add(worker.postAsync("[" + Samples.started("slow", batch) + "]"));
@@ -103,7 +104,9 @@ class SlowBackEndTest {
         worker.drain();
         assertEquals(
                 List.of(502, 200),
-                List.of(answers.get(5).join().statusCode(), answers.get(10).join().statusCode()));
+                List.of(
+                        answers.get(5).join().statusCode(),
+                        answers.get(10).join().statusCode()));
         answers.forEach(CompletableFuture::join);
         assertEquals(610, worker.count(WorkerCounter.REFUSED_FORWARD_FAILED));
         assertTrue(worker.addsUp(), () -> worker.counts().toString());

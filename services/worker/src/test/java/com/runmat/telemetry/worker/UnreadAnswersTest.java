@@ -67,8 +67,8 @@ class UnreadAnswersTest {
             for (int i = 0; i < 6; i++) {
                 unread(worker);
             }
-            HttpResponse<String> refused = await().atMost(SOON)
-                    .until(() -> worker.lines(MOST), answer -> answer.statusCode() != 200);
+            HttpResponse<String> refused =
+                    await().atMost(SOON).until(() -> worker.lines(MOST), answer -> answer.statusCode() != 200);
             assertEquals("503 {\"error\":\"overloaded\"}", refused.statusCode() + " " + refused.body());
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             await().atMost(SOON).until(() -> worker.lines(MOST).statusCode() == 200);

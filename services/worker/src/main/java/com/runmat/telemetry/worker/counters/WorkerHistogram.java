@@ -6,13 +6,13 @@ import java.util.Locale;
 
 /** What the worker measures. */
 public enum WorkerHistogram implements Histogram {
-    REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included.", SECONDS),
-    BACK_END_DURATION_SECONDS_POSTHOG("Time of a batch at PostHog, tries and pauses included.", SECONDS),
-    BACK_END_DURATION_SECONDS_GA4("Time of a batch at GA4, tries and pauses included.", SECONDS),
-    QUEUE_AGE_SECONDS_POSTHOG("How long the first event of a batch waited to leave for PostHog.", WAITING_SECONDS),
-    QUEUE_AGE_SECONDS_GA4("How long the first event of a batch waited to leave for GA4.", WAITING_SECONDS),
-    BATCH_EVENTS_POSTHOG("Events in a batch to PostHog.", Histogram.BATCH_EVENTS),
-    BATCH_EVENTS_GA4("Events in a batch to GA4, all of one client.", Histogram.BATCH_EVENTS);
+    REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included."),
+    BACK_END_DURATION_SECONDS_POSTHOG("Time of a batch at PostHog, tries and pauses included."),
+    BACK_END_DURATION_SECONDS_GA4("Time of a batch at GA4, tries and pauses included."),
+    QUEUE_AGE_SECONDS_POSTHOG("How long the first event of a batch waited to leave for PostHog."),
+    QUEUE_AGE_SECONDS_GA4("How long the first event of a batch waited to leave for GA4."),
+    BATCH_EVENTS_POSTHOG("Events in a batch to PostHog."),
+    BATCH_EVENTS_GA4("Events in a batch to GA4, all of one client.");
 
     private static final String BACK_END = "back_end";
     private static final List<Family> FAMILIES = List.of(
@@ -23,11 +23,9 @@ public enum WorkerHistogram implements Histogram {
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;
-    private final List<Double> bounds;
 
-    WorkerHistogram(String meaning, List<Double> bounds) {
+    WorkerHistogram(String meaning) {
         this.meaning = meaning;
-        this.bounds = bounds;
     }
 
     @Override
@@ -42,7 +40,11 @@ public enum WorkerHistogram implements Histogram {
 
     @Override
     public List<Double> bounds() {
-        return bounds;
+        return switch (this) {
+            case QUEUE_AGE_SECONDS_POSTHOG, QUEUE_AGE_SECONDS_GA4 -> WAITING_SECONDS;
+            case BATCH_EVENTS_POSTHOG, BATCH_EVENTS_GA4 -> BATCH_EVENTS;
+            default -> SECONDS;
+        };
     }
 
     @Override

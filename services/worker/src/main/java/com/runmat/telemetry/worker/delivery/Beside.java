@@ -64,7 +64,8 @@ final class Beside {
 
         @Override
         public void completed(Outcome outcome) {
-            // before the answer, so that a worker without open requests and without waiting events has nothing left to do
+            // before the answer, so that a worker without open requests and without waiting events has nothing left to
+            // do
             try {
                 if (outcome.accepted()) {
                     offer(delivery.event());

@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param ga4 bounds of GA4
  */
 public record DeliveryLimits(
-        Duration linger,
-        int batchEvents,
-        int posthogRequests,
-        Duration singleTime,
-        Duration batchTime,
-        Ga4Limits ga4) {
+        Duration linger, int batchEvents, int posthogRequests, Duration singleTime, Duration batchTime, Ga4Limits ga4) {
     /**
      * Bounds of GA4; all but the first hold where it stands beside PostHog, as nobody waits for it there.
      *

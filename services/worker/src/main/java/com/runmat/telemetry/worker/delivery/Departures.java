@@ -39,7 +39,8 @@ public final class Departures {
                         "posthog", backEnd, limits.posthogRequests(), limits, Tally.posthog(counters, histograms)))
                 .or(() -> ga4.map(backEnd ->
                         required("ga4", backEnd, limits.ga4().requests(), limits, Tally.ga4(counters, histograms))));
-        this.beside = posthog.flatMap(first -> ga4).map(backEnd -> beside(backEnd, limits, Tally.ga4(counters, histograms)));
+        this.beside =
+                posthog.flatMap(first -> ga4).map(backEnd -> beside(backEnd, limits, Tally.ga4(counters, histograms)));
     }
 
     private static Sender required(String name, BackEnd backEnd, int requests, DeliveryLimits limits, Tally tally) {

@@ -38,8 +38,7 @@ record Dispatch(String name, BackEnd backEnd, Tally tally) {
             return backEnd.send(events, deadline);
         } catch (RuntimeException | Error defect) {
             LOG.error("a batch failed because of a defect", defect);
-            return new Sent(
-                    batch.stream().map(delivery -> Outcome.INTERNAL).toList(), false);
+            return new Sent(batch.stream().map(delivery -> Outcome.INTERNAL).toList(), false);
         }
     }
 

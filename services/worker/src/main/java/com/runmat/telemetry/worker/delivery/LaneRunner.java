@@ -43,10 +43,8 @@ final class LaneRunner {
         this.concurrency = concurrency;
         this.dispatch = dispatch;
         this.threads = threads;
-        this.runner = Thread.ofPlatform()
-                .name(threadName(dispatch, lane))
-                .daemon()
-                .start(this::run);
+        this.runner =
+                Thread.ofPlatform().name(threadName(dispatch, lane)).daemon().start(this::run);
     }
 
     private static String threadName(Dispatch dispatch, Lane lane) {

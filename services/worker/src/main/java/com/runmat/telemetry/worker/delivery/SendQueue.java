@@ -92,7 +92,8 @@ final class SendQueue {
             if (groups.isEmpty()) {
                 return new Batch(List.of(), 0);
             }
-            Iterator<Map.Entry<String, Queue<Entry>>> inOrder = groups.entrySet().iterator();
+            Iterator<Map.Entry<String, Queue<Entry>>> inOrder =
+                    groups.entrySet().iterator();
             Map.Entry<String, Queue<Entry>> eldest = inOrder.next();
             String name = eldest.getKey();
             Queue<Entry> entries = eldest.getValue();

@@ -20,13 +20,7 @@ final class Sender {
      * @param requests open at most
      * @param linger how long the first event waits for others
      */
-    Sender(
-            String name,
-            BackEnd backEnd,
-            int requests,
-            Duration linger,
-            Map<Lane, LaneTime> times,
-            Tally tally) {
+    Sender(String name, BackEnd backEnd, int requests, Duration linger, Map<Lane, LaneTime> times, Tally tally) {
         this.backEnd = backEnd;
         // a platform thread waits in the socket itself; a virtual one cost six more thread switches a batch
         this.threads = Executors.newCachedThreadPool(

@@ -27,7 +27,11 @@ final class IngestEndpoint {
     private final ThreadLocal<BodyReader> readers;
 
     IngestEndpoint(
-            Access access, Intake intake, TransferMemory memory, Counters<WorkerCounter> counters, Answering answering) {
+            Access access,
+            Intake intake,
+            TransferMemory memory,
+            Counters<WorkerCounter> counters,
+            Answering answering) {
         this.access = access;
         this.intake = intake;
         this.memory = memory;
@@ -58,6 +62,7 @@ final class IngestEndpoint {
         BodyReader reader = readers.get();
         Arrival arrival = new Arrival(System.currentTimeMillis(), "https");
         Body body = type == MediaType.JSON ? reader.json(bytes, length, arrival) : reader.lines(bytes, length, arrival);
+        exchange.releaseBody();
         int events = body instanceof Body.Batch batch ? batch.readings().size() : 0;
         int most = Answering.mostBytes(events);
         // before the events leave: afterwards their sender has to hear what became of them

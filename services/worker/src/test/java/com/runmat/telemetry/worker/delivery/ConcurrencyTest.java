@@ -54,10 +54,7 @@ class ConcurrencyTest {
 
     @Test
     void release_strainedForEver_leavesFour() throws InterruptedException {
-        for (int i = 0; i < 50; i++) {
-            assertTrue(concurrency.acquire(true, Deadline.in(Duration.ZERO)));
-            concurrency.release(System.nanoTime(), true);
-        }
+        strain();
         assertEquals(4, concurrency.limit());
         assertEquals(3, acquireAll(false));
         assertEquals(1, acquireAll(true));
@@ -65,7 +62,8 @@ class ConcurrencyTest {
 
     @Test
     void release_answered_addsAboutOneARound_upToTheBound() throws InterruptedException {
-        release_strainedForEver_leavesFour();
+        strain();
+        acquireAll(true);
         round(4);
         assertEquals(4, concurrency.limit());
         acquireAll(true);
@@ -79,7 +77,8 @@ class ConcurrencyTest {
 
     @Test
     void release_answeredWhileFewAreOpen_addsNothing() throws InterruptedException {
-        release_strainedForEver_leavesFour();
+        strain();
+        acquireAll(true);
         round(4);
         int before = concurrency.limit();
         for (int i = 0; i < 100; i++) {
@@ -87,6 +86,13 @@ class ConcurrencyTest {
             concurrency.release(System.nanoTime(), false);
         }
         assertEquals(before, concurrency.limit());
+    }
+
+    private void strain() throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            assertTrue(concurrency.acquire(true, Deadline.in(Duration.ZERO)));
+            concurrency.release(System.nanoTime(), true);
+        }
     }
 
     private void round(int open) {

@@ -9,16 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Tests for {@link SendQueue}. */
 class SendQueueTest {
-    private static final Function<Event, String> TOGETHER = event -> "";
-    private static final LongSupplier NOT_AT_ALL = () -> 0;
-    private static final LongSupplier LONG = () -> Duration.ofMinutes(1).toNanos();
-
     private final Delivery ann1 = Events.leaving("ann", 1);
     private final Delivery bob2 = Events.leaving("bob", 2);
     private final Delivery ann3 = Events.leaving("ann", 3);
@@ -26,17 +20,17 @@ class SendQueueTest {
 
     @Test
     void take_fullBatch_doesNotLinger_andKeepsTheOrder() throws InterruptedException {
-        SendQueue queue = new SendQueue(2, TOGETHER);
+        SendQueue queue = new SendQueue(2, event -> "");
         queue.add(List.of(ann1, bob2, ann3, ann4));
-        queue.awaitDue(LONG);
+        queue.awaitDue(SendQueueTest::minute);
         assertEquals(List.of(ann1, bob2), queue.take().deliveries());
-        queue.awaitDue(LONG);
+        queue.awaitDue(SendQueueTest::minute);
         assertEquals(List.of(ann3, ann4), queue.take().deliveries());
     }
 
     @Test
     void awaitDue_lingersFromTheFirstEvent() throws InterruptedException {
-        SendQueue queue = new SendQueue(10, TOGETHER);
+        SendQueue queue = new SendQueue(10, event -> "");
         long linger = Duration.ofMillis(100).toNanos();
         long added = System.nanoTime();
         queue.add(List.of(ann1));
@@ -48,10 +42,10 @@ class SendQueueTest {
 
     @Test
     void awaitDue_isWokenByTheEventThatFillsTheBatch() {
-        SendQueue queue = new SendQueue(2, TOGETHER);
+        SendQueue queue = new SendQueue(2, event -> "");
         CompletableFuture<List<Delivery>> taken = CompletableFuture.supplyAsync(() -> {
             try {
-                queue.awaitDue(LONG);
+                queue.awaitDue(SendQueueTest::minute);
                 return queue.take().deliveries();
             } catch (InterruptedException ending) {
                 throw new IllegalStateException(ending);
@@ -67,7 +61,7 @@ class SendQueueTest {
         SendQueue queue = new SendQueue(10, Event::distinctId);
         queue.add(List.of(ann1, bob2));
         queue.add(List.of(ann3));
-        queue.awaitDue(NOT_AT_ALL);
+        queue.awaitDue(() -> 0);
         assertEquals(List.of(ann1, ann3), queue.take().deliveries());
         assertEquals(List.of(bob2), queue.take().deliveries());
         assertEquals(List.of(), queue.take().deliveries());
@@ -99,5 +93,9 @@ class SendQueueTest {
         assertEquals(List.of(ann1, ann3, bob2), queue.close());
         assertFalse(queue.add(List.of(ann4)));
         assertEquals(List.of(), queue.take().deliveries());
+    }
+
+    private static long minute() {
+        return Duration.ofMinutes(1).toNanos();
     }
 }

@@ -56,7 +56,8 @@ final class Repeating {
     }
 
     private static Duration length(HttpReply reply, int tries) {
-        if (reply instanceof HttpReply.Answered answered && answered.retryAfter().isPresent()) {
+        if (reply instanceof HttpReply.Answered answered
+                && answered.retryAfter().isPresent()) {
             return answered.retryAfter().get();
         }
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries - 1, 10));

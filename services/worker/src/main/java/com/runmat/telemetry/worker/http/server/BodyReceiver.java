@@ -23,7 +23,8 @@ final class BodyReceiver {
     private int length;
     private boolean ended;
 
-    BodyReceiver(Exchange exchange, StreamSourceChannel channel, int limit, TransferMemory memory, BodyHandler handler) {
+    BodyReceiver(
+            Exchange exchange, StreamSourceChannel channel, int limit, TransferMemory memory, BodyHandler handler) {
         this.exchange = exchange;
         this.channel = channel;
         this.limit = limit;
@@ -97,9 +98,14 @@ final class BodyReceiver {
                 handler.failed(exchange, failure);
             }
         } finally {
-            memory.give(bytes.length);
-            bytes = new byte[0];
+            release();
         }
         return true;
+    }
+
+    /** Returns the memory of the bytes, which are not read any more. */
+    void release() {
+        memory.give(bytes.length);
+        bytes = new byte[0];
     }
 }

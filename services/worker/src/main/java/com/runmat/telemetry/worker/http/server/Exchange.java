@@ -25,6 +25,7 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     private final long startNanos = System.nanoTime();
     private XnioExecutor.@Nullable Key timer;
     private @Nullable Runnable whenFinished;
+    private @Nullable BodyReceiver body;
     private boolean finished;
 
     Exchange(HttpServerExchange exchange, HttpServer server) {
@@ -63,10 +64,18 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
     public void receive(int limit, TransferMemory memory, BodyHandler handler) {
         StreamSourceChannel channel = exchange.getRequestChannel();
         BodyReceiver receiver = new BodyReceiver(this, channel, limit, memory, handler);
+        body = receiver;
         if (!receiver.read(buffer())) {
             startTimer(receiver::expire, server.patience().body());
             channel.getReadSetter().set(ready -> server.guarded(this, () -> receiver.read(buffer())));
             channel.resumeReads();
+        }
+    }
+
+    /** Returns the memory of the body, of whose bytes the handler has read what it needs. */
+    public void releaseBody() {
+        if (body != null) {
+            body.release();
         }
     }
 

@@ -15,7 +15,6 @@ public record Patience(Duration head, Duration body, Duration answer, Duration i
      * A body of 1 MiB at 100 kB/s, the longest answer at 20 kB/s, and no way to hold a connection for long. Google's load balancers keep a connection for
      * 600 s; whoever closes first must be them, or a request meets a closed one.
      */
-    public static final Patience STANDARD =
-            new Patience(
+    public static final Patience STANDARD = new Patience(
             Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(650));
 }
