@@ -77,7 +77,7 @@ class BodiesTest extends RunningWorker {
                 200,
                 "{\"ok\":false,\"results\":[{\"index\":1,\"status\":413,\"error\":\"payload_too_large\"}]}",
                 worker.post(batch));
-        String line = Samples.started(10) + "\n";
+        String line = padded(1023) + "\n";
         String full = line.repeat(1024 * 1024 / line.length());
         assertAnswer(200, "{\"ok\":true}", worker.lines(full));
         assertAnswer(413, "{\"error\":\"payload_too_large\"}", worker.lines(full + line));
