@@ -1,6 +1,7 @@
 package com.runmat.telemetry.client;
 
 import com.runmat.telemetry.client.config.Encoding;
+import com.runmat.telemetry.shapes.Id;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,13 +16,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anonymous client id in its file. One that is there is kept whatever its form (an installer writes {@code 1764000000-12345});
- * when there is none, a random UUID is made; where no plain file
- * is, none is used. Several processes that start at once end with the same id.
+ * The anonymous client id in its file. One that is there is kept (an installer writes {@code 1764000000-12345}), and what has
+ * no id's shape is sent as the hash of itself; when there is none, a random UUID is made; where no plain file is, none is
+ * used. Several processes that start at once end with the same id.
  */
 final class ClientId {
-    /** The contract cuts ids there. */
-    private static final int LONGEST = 64;
+    /** What is read at most: an id in UTF-16 and more. */
+    private static final int MOST_BYTES = 256;
 
     private final Path file;
 
@@ -52,7 +53,7 @@ final class ClientId {
             throw new IOException(file + " is not a plain file");
         }
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(4 * LONGEST);
+            byte[] bytes = in.readNBytes(MOST_BYTES);
             return firstLine(new String(bytes, Encoding.of(bytes)));
         } catch (NoSuchFileException absent) {
             return null;
@@ -100,18 +101,11 @@ final class ClientId {
     }
 
     private static @Nullable String firstLine(String text) {
-        StringBuilder id = new StringBuilder();
-        String line = text.strip();
-        for (int i = 0; i < line.length() && id.length() < LONGEST; i++) {
-            char c = line.charAt(i);
-            if (c == '\n' || c == '\r') {
-                break;
-            }
-            if (c >= ' ' && c != '\uFEFF' && c != 0x7F) {
-                id.append(c);
-            }
+        String lines = text.strip();
+        int end = 0;
+        while (end < lines.length() && lines.charAt(end) != '\n' && lines.charAt(end) != '\r') {
+            end++;
         }
-        String kept = id.toString().strip();
-        return kept.isEmpty() ? null : kept;
+        return new Id().keep(lines.substring(0, end));
     }
 }

@@ -1,5 +1,10 @@
 package com.runmat.telemetry.client;
 
+import com.runmat.telemetry.shapes.ErrorClass;
+import com.runmat.telemetry.shapes.FailureCode;
+import com.runmat.telemetry.shapes.Identifier;
+import com.runmat.telemetry.shapes.OneOrOther;
+import com.runmat.telemetry.shapes.ProductName;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +41,20 @@ public final class FinishedRun {
         return this;
     }
 
-    /** It failed with an error of this class, such as {@code MATLAB:UndefinedFunction}; any other text is left out. */
+    /** It failed with an error of this class, such as {@code MATLAB:UndefinedFunction}; of any other text only that there was one is told. */
     public FinishedRun failed(String errorIdentifier) {
         success = false;
-        errorClass = Fit.errorClass(errorIdentifier);
+        errorClass = Fit.text(new ErrorClass(), errorIdentifier);
         return this;
     }
 
     /** Where it failed, each as the program's own word for it. */
     public FinishedRun failure(Failure where) {
-        failure.put("runtime.failure.stage", Fit.word(where.stage()))
-                .put("runtime.failure.code", Fit.word(where.code()))
+        failure.put("runtime.failure.stage", Fit.text(new Identifier(), where.stage()))
+                .put("runtime.failure.code", Fit.text(new FailureCode(), where.code()))
                 .put("runtime.failure.has_span", where.hasSpan())
-                .put("runtime.failure.host", Fit.word(where.host()))
-                .put("runtime.failure.component", Fit.word(where.component()));
+                .put("runtime.failure.host", Fit.text(OneOrOther.HOST, where.host()))
+                .put("runtime.failure.component", Fit.text(new Identifier(), where.component()));
         return this;
     }
 
@@ -72,9 +77,9 @@ public final class FinishedRun {
         provider.put(
                 "device",
                 new JsonObject()
-                        .put("name", Fit.productName(name, 100))
-                        .put("vendor", Fit.productName(vendor, 64))
-                        .put("backend", Fit.word(backend)));
+                        .put("name", Fit.text(ProductName.DEVICE, name))
+                        .put("vendor", Fit.text(ProductName.VENDOR, vendor))
+                        .put("backend", Fit.text(new Identifier(), backend)));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.client;
 
+import com.runmat.telemetry.shapes.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class Run {
                     .put("run_kind", run.kind.wireName())
                     .put("os", host.os())
                     .put("arch", host.arch())
-                    .put("release", Fit.word(run.release))
+                    .put("release", Fit.text(new Version(), run.release))
                     .put("payload", measured == null ? payload : payload.putAll(measured));
         }
     }

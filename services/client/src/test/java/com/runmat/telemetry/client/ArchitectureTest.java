@@ -8,13 +8,18 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "com.runmat.telemetry.client", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = {"com.runmat.telemetry.client", "com.runmat.telemetry.shapes"}, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule client_dependsOnTheJdkAlone = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("com.runmat.telemetry.client..", "java..", "javax.net..", "org.jspecify.annotations");
+            .resideInAnyPackage(
+                    "com.runmat.telemetry.client..",
+                    "com.runmat.telemetry.shapes",
+                    "java..",
+                    "javax.net..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule library_doesNotKnowTheCommands = noClasses()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.corpus.PrivateText;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientIdTest {
     @TempDir
@@ -32,13 +34,29 @@ class ClientIdTest {
     @CsvSource({
         "1764000000-12345, 1764000000-12345",
         "'  eac98648-3b42-41c7-a887-7452dd08cbf0\r\n\r\n', eac98648-3b42-41c7-a887-7452dd08cbf0",
-        "'\uFEFFabc\nsecond line', abc",
-        "my own, my own",
+        "'\uFEFF0123456789abcdef\nsecond line', 0123456789abcdef",
     })
-    void obtain_present_isKeptWhateverItsForm(String content, String id) throws IOException {
+    void obtain_present_isKept(String content, String id) throws IOException {
         Path file = Files.writeString(home.resolve("telemetry_id"), content);
         assertEquals(id, new ClientId(file).obtain());
         assertEquals(content, Files.readString(file));
+    }
+
+    /** The hash is that of {@code printf 'my own' | sha256sum}. */
+    @Test
+    void obtain_noIdsShape_isItsHash() throws IOException {
+        Path file = Files.writeString(home.resolve("telemetry_id"), " my own\r\n");
+        assertEquals("5ce2803949e65da2590ddaa9022518c9302b32083dc2487e084aaa2368c949c2", new ClientId(file).obtain());
+        assertEquals(" my own\r\n", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.runmat.telemetry.corpus.Corpus#privateTexts")
+    void obtain_privateText_nothingOfItIsSent(PrivateText secret) throws IOException {
+        Path file = Files.writeString(home.resolve("telemetry_id"), secret.text());
+        String id = Objects.requireNonNull(new ClientId(file).obtain());
+        assertEquals("", secret.hasShapeOfId() ? "" : secret.traceIn(id, ""));
+        assertTrue(id.length() <= 64, id);
     }
 
     @Test
@@ -51,9 +69,11 @@ class ClientIdTest {
     }
 
     @Test
-    void obtain_overlong_isCutWhereTheContractCuts() throws IOException {
-        Path file = Files.writeString(home.resolve("telemetry_id"), "x".repeat(10_000));
-        assertEquals("x".repeat(64), new ClientId(file).obtain());
+    void obtain_overlong_isHashedNotCut() throws IOException {
+        Path file = Files.writeString(home.resolve("telemetry_id"), "abcdef0123456789".repeat(100));
+        String id = Objects.requireNonNull(new ClientId(file).obtain());
+        assertTrue(id.matches("[0-9a-f]{64}"), id);
+        assertFalse(id.startsWith("abcdef01"), id);
     }
 
     @Test

@@ -3,18 +3,22 @@ package com.runmat.telemetry.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.client.Installation.Method;
 import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.EventReader;
 import com.runmat.telemetry.contract.Field;
+import com.runmat.telemetry.contract.FieldType;
+import com.runmat.telemetry.contract.Scope;
+import com.runmat.telemetry.corpus.Corpus;
+import com.runmat.telemetry.corpus.PrivateText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,23 +86,43 @@ class EventContractTest {
         assertEquals("NVIDIA RTX 4090", read.value(Field.DEVICE_NAME));
     }
 
-    @Test
-    void payload_privateTextInEveryTextField_leavesNoneOfIt() {
-        String path = "/home/ann/thesis.m";
-        Run run = new Run(RunKind.SCRIPT, path, true, true);
-        Event event = run.finished()
-                .failed("Undefined function in " + path)
-                .failure(new FinishedRun.Failure(path, path, true, path, path))
-                .device(path, path, path)
+    @ParameterizedTest
+    @MethodSource("com.runmat.telemetry.corpus.Corpus#privateTexts")
+    void payload_privateTextInEveryTextField_leavesNoneOfIt(PrivateText secret) {
+        String text = secret.text();
+        Event event = new Run(RunKind.SCRIPT, text, true, true)
+                .finished()
+                .failed(text)
+                .failure(new FinishedRun.Failure(text, text, true, text, text))
+                .device(text, text, text)
                 .build();
-        assertFalse(text(event).contains("ann"), text(event));
-        assertFalse(text(new Installation(Method.SHELL, path).start()).contains("ann"));
-        assertNull(read(event).value(Field.ERROR_CLASS));
+        String ordinary = text(fullyFinished()).toLowerCase(Locale.ROOT);
+        assertEquals("", secret.traceIn(text(event), ordinary));
+        assertEquals("", secret.traceIn(text(new Installation(Method.SHELL, text).start()), ordinary + "install_start"));
+        assertEquals("other", read(event).value(Field.ERROR_CLASS));
+        assertEquals(List.of(), omissions, "the collector leaves nothing out of what the sender keeps");
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.runmat.telemetry.corpus.Corpus#realValues")
+    void payload_realValue_isSentAsTheCollectorKeepsIt(Corpus.RealValue real) {
+        Field field = Field.valueOf(real.field());
+        if (field.type() instanceof FieldType.Text type && field.scope() == Scope.FINISHED) {
+            String text = real.text();
+            var read = read(new Run(RunKind.SCRIPT, "0.6.2", true, true)
+                    .finished()
+                    .failed(text)
+                    .failure(new FinishedRun.Failure(text, text, true, text, text))
+                    .device(text, text, text)
+                    .build());
+            assertEquals(type.shape().keep(text), read.value(field));
+            assertEquals(List.of(), omissions);
+        }
     }
 
     @Test
     void payload_numbersOutOfRange_areLeftOut() {
-        Event event = new Run(RunKind.SCRIPT, "1", true, true)
+        Event event = new Run(RunKind.SCRIPT, "1.0", true, true)
                 .finished()
                 .duration(Duration.ofDays(4_000_000))
                 .executions(-1, Long.MAX_VALUE, 0)

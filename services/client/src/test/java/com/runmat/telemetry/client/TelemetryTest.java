@@ -171,17 +171,18 @@ class TelemetryTest {
 
     @Test
     void send_1200BytesAndMore_goesByHttpsAlone() {
-        String word = "w".repeat(64);
-        Event large = new Run(RunKind.BENCHMARK, word, true, true)
+        String word = "w".repeat(32);
+        String code = "MATLAB" + (":" + "U".repeat(61)).repeat(4);
+        Event large = new Run(RunKind.BENCHMARK, "0.6.2+0123456789012345678901234567890123456789", true, true)
                 .finished()
                 .duration(Duration.ofDays(300))
-                .failed("M".repeat(31) + ":" + "U".repeat(31))
-                .failure(new FinishedRun.Failure(word, word, true, word, word))
-                .device("N".repeat(100), "V".repeat(64), word)
+                .failed(code)
+                .failure(new FinishedRun.Failure(word, code, true, "desktop", word))
+                .device("NVIDIA ".repeat(14), "NVIDIA ".repeat(9), word)
                 .executions(1L << 39, 1L << 39, 1L << 39)
                 .gpu(new GpuFigures(1L << 39, Duration.ofDays(300), 1L << 49, 1L << 49, 1L << 39, 1L << 39))
                 .build();
-        assertTrue(large.payload(word, word).length >= UdpPath.LIMIT, "else this test shows nothing");
+        assertTrue(large.payload("u".repeat(36), "c".repeat(64)).length >= UdpPath.LIMIT, "else this test shows nothing");
         try (Collector collector = new Collector()) {
             Telemetry telemetry = start(collector.environment(home.toString()), Drain.ALL);
             telemetry.send(() -> large);
@@ -237,7 +238,7 @@ class TelemetryTest {
     void send_theFiveEventsAgainAndAgain_queuesFive() {
         try (Collector collector = new Collector()) {
             Telemetry telemetry = start(collector.environment(home.toString()), Drain.ALL);
-            Installation installation = new Installation(Method.SHELL, "1");
+            Installation installation = new Installation(Method.SHELL, "0.6.2");
             for (int i = 0; i < 100; i++) {
                 telemetry.send(run::started);
                 telemetry.send(() -> run.finished().succeeded().build());
@@ -257,7 +258,7 @@ class TelemetryTest {
         Telemetry telemetry = start(environment, drain);
         telemetry.send(run::started);
         telemetry.send(() -> run.finished().succeeded().build());
-        telemetry.send(new Installation(Method.SHELL, "1")::start);
+        telemetry.send(new Installation(Method.SHELL, "0.6.2")::start);
         telemetry.close();
         return Duration.ofNanos(System.nanoTime() - start);
     }

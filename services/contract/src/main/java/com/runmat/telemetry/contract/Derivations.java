@@ -1,5 +1,6 @@
 package com.runmat.telemetry.contract;
 
+import com.runmat.telemetry.shapes.KeptText;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,8 @@ public final class EventReader {
     /** Limit of one event in bytes, by section 5 of the wire contract. */
     public static final int MAX_EVENT_BYTES = 64 * 1024;
 
+    private static final Field[] IDS = {Field.UUID, Field.CID, Field.SESSION_ID};
+
     private final Identity identity = new Identity();
     private final Omission.Observer observer;
 
@@ -88,7 +90,7 @@ public final class EventReader {
         if (value != null) {
             values.put(leaf, value);
         } else {
-            observer.omitted(Omission.UNFIT_VALUE, name);
+            observer.unfit(leaf.field());
             parser.skipChildren();
             values.markUnfit(leaf.field());
         }
@@ -116,7 +118,7 @@ public final class EventReader {
                 observer.omitted(Omission.OTHER_EVENTS_FIELD, field.name());
                 values.put(field, null);
             } else if (field.type() instanceof FieldType.Whole whole && values.number(field, 0) > whole.max()) {
-                observer.omitted(Omission.UNFIT_VALUE, field.name());
+                observer.unfit(field);
                 values.put(field, null);
             }
         }
@@ -135,6 +137,9 @@ public final class EventReader {
         }
         if (uuid == null) {
             uuid = values.get(Field.RECEIVED_AT) == null ? UUID.randomUUID() : repeatable.get();
+        }
+        for (Field id : IDS) {
+            values.put(id, Identity.kept(values.text(id)));
         }
         return new Event(
                 label, uuid, distinctId == null ? uuid.toString() : distinctId, moment(values, arrival), values);

@@ -18,7 +18,7 @@ public final class FieldTable {
     private static String row(Field field) {
         return "| %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
-                        field.name().toLowerCase(java.util.Locale.ROOT),
+                        field.wireName(),
                         field.scope().words(),
                         places(field),
                         field.type().describe(),
@@ -28,20 +28,20 @@ public final class FieldTable {
     }
 
     private static String places(Field field) {
-        return field.shapes().stream()
-                .filter(shape -> !shape.summed())
-                .map(shape -> code(String.join(" › ", shape.path())))
+        return field.places().stream()
+                .filter(place -> !place.summed())
+                .map(place -> code(String.join(" › ", place.path())))
                 .collect(Collectors.joining(", "))
-                .concat(field.shapes().stream()
-                        .filter(Shape::summed)
+                .concat(field.places().stream()
+                        .filter(Place::summed)
                         .findFirst()
                         .map(FieldTable::sum)
                         .orElse(""));
     }
 
-    private static String sum(Shape shape) {
-        return ", or the sum of `" + shape.path().get(4) + "` over `payload › provider › telemetry › "
-                + String.join("/", Shape.CATEGORIES) + "`";
+    private static String sum(Place place) {
+        return ", or the sum of `" + place.path().get(4) + "` over `payload › provider › telemetry › "
+                + String.join("/", Place.CATEGORIES) + "`";
     }
 
     private static String code(@Nullable String text) {

@@ -1,5 +1,7 @@
 package com.runmat.telemetry.contract;
 
+import com.runmat.telemetry.shapes.Id;
+import com.runmat.telemetry.shapes.TextShape;
 import java.util.List;
 
 /** What a value must be to be kept. A value that is not is left out; it never refuses the event. */
@@ -7,8 +9,24 @@ public sealed interface FieldType {
     /** Says in a few words what is kept, for the documents. */
     String describe();
 
-    /** Text: trimmed, without control characters, cut to so many UTF-16 units. */
-    record Text(int limit) implements FieldType {
+    /** An anonymous id, of which {@link Identity} says how it leaves. */
+    record AnyId() implements FieldType {
+        @Override
+        public String describe() {
+            return new Id().describe();
+        }
+    }
+
+    /** Text of this shape, after blanks around it and control characters are gone. */
+    record Text(TextShape shape) implements FieldType {
+        @Override
+        public String describe() {
+            return shape.describe();
+        }
+    }
+
+    /** Text that the reader puts together of kept values, cut to so many UTF-16 units; never read. */
+    record Composed(int limit) implements FieldType {
         @Override
         public String describe() {
             return "text, at most " + limit + " characters";
@@ -44,14 +62,6 @@ public sealed interface FieldType {
         @Override
         public String describe() {
             return "true or false";
-        }
-    }
-
-    /** An error's text, of which only the class is kept. */
-    record ErrorText() implements FieldType {
-        @Override
-        public String describe() {
-            return "only the class, the first `Word:Word` in the text; never the message";
         }
     }
 }

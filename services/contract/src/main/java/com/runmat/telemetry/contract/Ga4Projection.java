@@ -20,6 +20,8 @@ public final class Ga4Projection {
     /** Bytes of one request's body at most. */
     public static final int MAX_BYTES = 130_000;
 
+    private static final int MAX_TEXT = 100;
+
     /** Google takes events of the last 72 hours; an hour is left for the way and for clocks. */
     private static final long OLDEST_MILLIS = Duration.ofHours(71).toMillis();
 
@@ -66,10 +68,18 @@ public final class Ga4Projection {
             String parameter = field.ga4();
             Object value = parameter == null ? null : event.value(field);
             if (parameter != null && value != null) {
-                // a parameter is a string or a number: there are no booleans
-                ValueWriter.write(json, parameter, value instanceof Boolean ? value.toString() : value);
+                ValueWriter.write(json, parameter, parameterValue(value));
             }
         }
+    }
+
+    /** A parameter is a number or a string of at most 100 characters: there are no booleans. */
+    private static Object parameterValue(Object value) {
+        return switch (value) {
+            case Boolean flag -> flag.toString();
+            case String text when text.length() > MAX_TEXT -> text.substring(0, MAX_TEXT);
+            default -> value;
+        };
     }
 
     private static long engagement(Event event) {

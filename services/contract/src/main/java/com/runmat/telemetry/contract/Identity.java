@@ -1,10 +1,11 @@
 package com.runmat.telemetry.contract;
 
+import com.runmat.telemetry.shapes.Id;
+import com.runmat.telemetry.shapes.TextShape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Who sent an event and which event it is. Not thread-safe: one a reader. */
 final class Identity {
-    /** Distinct ids that PostHog refuses or merges into one person, in lower case. */
+    private static final TextShape SHAPE = new Id();
+
+    /** Distinct ids that PostHog refuses, by section 4 of the wire contract and PostHog's own list, in lower case. */
     private static final Set<String> REFUSED = Set.of(
             "anonymous",
+            "anonymous-user",
+            "user",
+            "system",
+            "backend",
             "guest",
             "distinctid",
             "distinct_id",
@@ -32,16 +39,23 @@ final class Identity {
             "[object object]",
             "00000000-0000-0000-0000-000000000000");
 
-    private final MessageDigest sha256 = digest("SHA-256");
-    private final MessageDigest sha1 = digest("SHA-1");
+    private final MessageDigest sha1 = sha1();
 
-    /** The client id, or a hash where a back end would refuse it; without one the session's hash; without that null. */
+    /** How an id leaves: as it is when it has an id's shape, else as a hash of itself; null without one. */
+    static @Nullable String kept(@Nullable String id) {
+        return id == null ? null : SHAPE.keep(id);
+    }
+
+    /**
+     * The client id as it leaves, hashed too where a back end would refuse it; without one the session's hash; without that null.
+     * Takes both as the client wrote them.
+     */
     @Nullable
     String distinctId(@Nullable String cid, @Nullable String session) {
         if (cid != null) {
-            return refused(cid) ? sha256Hex(cid) : cid;
+            return refused(cid) ? Id.sha256(cid) : kept(cid);
         }
-        return session == null ? null : sha256Hex(session);
+        return session == null ? null : Id.sha256(session);
     }
 
     /** The id that every copy of the event gets, or null when the event does not say enough. */
@@ -79,13 +93,9 @@ final class Identity {
         return bare.isEmpty() || REFUSED.contains(bare);
     }
 
-    private String sha256Hex(String text) {
-        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest digest(String algorithm) {
+    private static MessageDigest sha1() {
         try {
-            return MessageDigest.getInstance(algorithm);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

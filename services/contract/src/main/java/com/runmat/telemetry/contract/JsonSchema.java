@@ -1,11 +1,13 @@
 package com.runmat.telemetry.contract;
 
+import com.runmat.telemetry.contract.FieldType.AnyId;
+import com.runmat.telemetry.contract.FieldType.Composed;
 import com.runmat.telemetry.contract.FieldType.Decimal;
-import com.runmat.telemetry.contract.FieldType.ErrorText;
 import com.runmat.telemetry.contract.FieldType.Flag;
 import com.runmat.telemetry.contract.FieldType.OneOf;
 import com.runmat.telemetry.contract.FieldType.Text;
 import com.runmat.telemetry.contract.FieldType.Whole;
+import com.runmat.telemetry.shapes.TextShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class JsonSchema {
         schema.putAll(object());
         Field[] fields = Field.values();
         for (Field field : fields) {
-            field.shapes().forEach(shape -> place(schema, shape.path(), value(field)));
+            field.places().forEach(place -> place(schema, place.path(), value(field)));
         }
         schema.put("anyOf", List.of(required("event_label"), required("event")));
         schema.put("allOf", List.of(runtimeRule("event_label"), runtimeRule("event")));
@@ -61,14 +63,22 @@ public final class JsonSchema {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("description", field.meaning());
         switch (field.type()) {
-            case Text ignored -> value.put("type", List.of("string", "null"));
-            case ErrorText ignored -> value.put("type", List.of("string", "null"));
+            case AnyId ignored -> value.put("type", List.of("string", "null"));
+            case Composed ignored -> value.put("type", List.of("string", "null"));
+            case Text text -> text(value, text.shape());
             case Flag ignored -> value.put("type", List.of("boolean", "null"));
             case OneOf oneOf -> value.put("enum", withNull(oneOf.words()));
             case Whole whole -> bounds(value, "integer", whole.min(), whole.max());
             case Decimal decimal -> bounds(value, "number", 0, decimal.max());
         }
         return value;
+    }
+
+    private static void text(Map<String, Object> value, TextShape shape) {
+        value.put("type", List.of("string", "null"));
+        if (shape.pattern() != null) {
+            value.put("pattern", shape.pattern());
+        }
     }
 
     private static void bounds(Map<String, Object> value, String type, Number min, Number max) {

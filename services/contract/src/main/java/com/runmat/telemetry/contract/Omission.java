@@ -13,7 +13,7 @@ public enum Omission {
     UNKNOWN_DEVICE_FIELD,
     UNKNOWN_TELEMETRY_FIELD,
     UNKNOWN_COUNTER,
-    /** A field of the contract whose value has another type, lies outside its range or is not one of its words. */
+    /** A field of the contract whose value has another type or shape, or lies outside its range. */
     UNFIT_VALUE,
     /** A field of the contract that the contract gives to another event. */
     OTHER_EVENTS_FIELD;
@@ -29,5 +29,10 @@ public enum Omission {
 
         /** Hears why and which; the name is the client's own text, never to be logged or counted by a service. */
         void omitted(Omission why, String name);
+
+        /** Hears that the value of this field of the contract was left out, which may be counted by field. */
+        default void unfit(Field field) {
+            omitted(UNFIT_VALUE, field.wireName());
+        }
     }
 }

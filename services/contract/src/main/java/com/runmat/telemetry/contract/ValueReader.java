@@ -1,11 +1,13 @@
 package com.runmat.telemetry.contract;
 
+import com.runmat.telemetry.contract.FieldType.AnyId;
+import com.runmat.telemetry.contract.FieldType.Composed;
 import com.runmat.telemetry.contract.FieldType.Decimal;
-import com.runmat.telemetry.contract.FieldType.ErrorText;
 import com.runmat.telemetry.contract.FieldType.Flag;
 import com.runmat.telemetry.contract.FieldType.OneOf;
 import com.runmat.telemetry.contract.FieldType.Text;
 import com.runmat.telemetry.contract.FieldType.Whole;
+import com.runmat.telemetry.shapes.KeptText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,13 +21,19 @@ final class ValueReader {
     static @Nullable Object read(FieldType type, JsonParser parser) {
         JsonToken token = parser.currentToken();
         return switch (type) {
-            case Text text -> token == JsonToken.VALUE_STRING ? KeptText.of(parser.getString(), text.limit()) : null;
+            case Text text -> token == JsonToken.VALUE_STRING ? text.shape().keep(parser.getString()) : null;
+            case AnyId ignored -> token == JsonToken.VALUE_STRING ? written(parser.getString()) : null;
+            case Composed ignored -> null;
             case OneOf oneOf -> token == JsonToken.VALUE_STRING ? word(oneOf, parser.getString()) : null;
-            case ErrorText ignored -> token == JsonToken.VALUE_STRING ? ErrorClass.in(parser.getString()) : null;
             case Flag ignored -> token.isBoolean() ? (Object) parser.getBooleanValue() : null;
             case Whole whole -> token.isNumeric() ? whole(whole, parser) : null;
             case Decimal decimal -> token.isNumeric() ? decimal(decimal, parser) : null;
         };
+    }
+
+    /** As the client wrote it: what is made of ids is made of that, and then they get their shape. */
+    private static @Nullable String written(String id) {
+        return KeptText.of(id, EventReader.MAX_EVENT_BYTES);
     }
 
     private static @Nullable String word(OneOf oneOf, String text) {

@@ -2,7 +2,7 @@ package com.runmat.telemetry.contract;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values read so far, one place a field, and the rank of the shape that each came from. */
+/** The values read so far, one place a field, and the rank of the place that each came from. */
 @SuppressWarnings("EnumOrdinal") // what EnumMap does inside, with a rank beside each value and no boxing
 final class Values {
     private static final int NONE = Integer.MAX_VALUE;
@@ -18,11 +18,11 @@ final class Values {
     /** The lower rank wins; places of one summed rank add up; else the later place of the same rank wins. */
     void put(WireTree.Leaf leaf, Object value) {
         int at = leaf.field().ordinal();
-        int rank = leaf.shape().rank();
+        int rank = leaf.place().rank();
         if (rank > ranks[at]) {
             return;
         }
-        boolean add = rank == ranks[at] && leaf.shape().summed();
+        boolean add = rank == ranks[at] && leaf.place().summed();
         values[at] = add ? sum(values[at], value) : value;
         ranks[at] = rank;
     }

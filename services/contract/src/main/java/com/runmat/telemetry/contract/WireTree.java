@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table turned round: from the member names of a body to the fields that they feed. A name leads to a leaf (one shape
+ * The table turned round: from the member names of a body to the fields that they feed. A name leads to a leaf (one place
  * of one field), to a deeper object, or nowhere. Built once; immutable and shared by all readers.
  */
 final class WireTree {
     static final WireTree ROOT = build();
 
     /** Where a value goes. */
-    record Leaf(Field field, Shape shape) {}
+    record Leaf(Field field, Place place) {}
 
     private final Omission unknown;
     private final Map<String, WireTree> objects = new HashMap<>();
@@ -42,7 +42,7 @@ final class WireTree {
     private static WireTree build() {
         WireTree root = new WireTree(Omission.UNKNOWN_EVENT_FIELD);
         for (Field field : Field.values()) {
-            field.shapes().forEach(shape -> root.add(shape.path(), new Leaf(field, shape)));
+            field.places().forEach(place -> root.add(place.path(), new Leaf(field, place)));
         }
         return root;
     }

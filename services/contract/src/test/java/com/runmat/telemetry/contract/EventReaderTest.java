@@ -170,7 +170,7 @@ class EventReaderTest {
     @Test
     void read_rawFiguresAddUp() {
         StringBuilder raw = new StringBuilder();
-        Shape.CATEGORIES.forEach(
+        Place.CATEGORIES.forEach(
                 name -> raw.append('"').append(name).append("\":{\"count\":2,\"total_wall_time_ns\":10},"));
         Event event = finished("\"provider\":{\"telemetry\":{" + raw + "\"fusion_cache_hits\":4}}");
         assertEquals(12L, event.value(Field.GPU_DISPATCHES));

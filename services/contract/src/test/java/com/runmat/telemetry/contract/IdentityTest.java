@@ -2,9 +2,13 @@ package com.runmat.telemetry.contract;
 
 import static com.runmat.telemetry.contract.Samples.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,10 @@ class IdentityTest {
     @ValueSource(
             strings = {
                 "anonymous",
+                "anonymous-user",
+                "user",
+                "system",
+                "backend",
                 "NULL",
                 "undefined",
                 "0",
@@ -51,6 +59,39 @@ class IdentityTest {
             })
     void distinctId_refusedByPostHog(String cid) {
         assertTrue(install("\"cid\":\"" + cid + "\"").distinctId().matches("[0-9a-f]{64}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice@example.com", "/home/alice/thesis", "my own", "abc", "1764000000", "0123456789abcde"})
+    void distinctId_noIdsShape_isItsHash(String cid) throws Exception {
+        Event event = install("\"cid\":\" " + cid + "\\n\",\"session_id\":\"" + cid + "\"");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(cid.getBytes(StandardCharsets.UTF_8));
+        assertEquals(HexFormat.of().formatHex(hash), event.distinctId());
+        assertEquals(event.distinctId(), event.value(Field.CID));
+        assertEquals(event.distinctId(), event.value(Field.SESSION_ID));
+    }
+
+    @Test
+    void distinctId_nilUuid_isHashedThoughItHasAnIdsShape() {
+        Event event = install("\"cid\":\"00000000-0000-0000-0000-000000000000\"");
+        assertTrue(event.distinctId().matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    void distinctId_longHex_isHashedNotCut() {
+        String key = "0123456789abcdef".repeat(5);
+        assertFalse(key.startsWith(install("\"cid\":\"" + key + "\"").distinctId()));
+    }
+
+    @Test
+    void uuid_noIdsShape_bothPathsGiveTheSame() {
+        byte[] datagram = "{\"event_label\":\"install_start\",\"session_id\":\"my run\",\"cid\":\"jane doe\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] line = new byte[datagram.length + Framer.STAMP_BYTES];
+        int length = new Framer("udp").frame(datagram, 0, datagram.length, Samples.NOW, line, 0);
+        assertEquals(
+                event(new String(datagram, StandardCharsets.UTF_8)),
+                event(new String(line, 0, length, StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -89,6 +89,16 @@ class ProjectionsTest {
     }
 
     @Test
+    void ga4_longErrorClass_isCutToTheLimit() {
+        String longest = "RunMat:" + "a".repeat(61) + ":" + "b".repeat(61);
+        Event event = Samples.finished("\"error\":\"" + longest + "\"");
+        JsonNode params = parse(Ga4Projection.write(event, Samples.NOW)).get("params");
+        assertEquals(longest.substring(0, 100), params.get("error_class").asString());
+        JsonNode properties = parse(PostHogProjection.write(event)).get("properties");
+        assertEquals(longest, properties.get("error_class").asString());
+    }
+
+    @Test
     void ga4_sameSessionForBothEventsOfARun() {
         JsonNode started =
                 parse(Ga4Projection.write(Samples.event(Samples.accepted().get(3)), Samples.NOW));

@@ -116,6 +116,6 @@ class OutageTest {
     }
 
     private static String client(int i) {
-        return "client-" + i;
+        return "1764000000-" + i;
     }
 }

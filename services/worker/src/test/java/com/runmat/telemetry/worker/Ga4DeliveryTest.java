@@ -89,7 +89,7 @@ class Ga4DeliveryTest {
     @Test
     void besidePostHog_getsOnlyWhatPostHogTook() {
         try (TestWorker worker = TestWorker.start(posthog, ga4)) {
-            posthog.mood(request -> request.body().contains("session-2\"") ? Reply.of(400) : null);
+            posthog.mood(request -> request.body().contains("1764000001-2\"") ? Reply.of(400) : null);
             worker.lines(Samples.started(1) + "\n" + Samples.started(2) + "\n" + Samples.started(3));
             worker.awaitGa4();
             assertEquals(2, ga4.events().size());

@@ -93,7 +93,7 @@ class PostHogDeliveryTest {
 
     @Test
     void refusedBatch_isSplitUntilTheCulpritFailsAlone() {
-        posthog.mood(request -> request.body().contains("session-37\"") ? Reply.of(400) : null);
+        posthog.mood(request -> request.body().contains("1764000001-37\"") ? Reply.of(400) : null);
         HttpResponse<String> answer = worker.lines(lines(100));
         assertEquals(
                 "{\"ok\":false,\"results\":[{\"index\":37,\"status\":502,\"error\":\"forward_failed\"}]}",

@@ -22,11 +22,11 @@ public final class Samples {
 
     /** A runtime event that no other number gives. */
     public static String started(int number) {
-        return started("client-1", number);
+        return started("1764000000-1", number);
     }
 
     public static String started(String cid, int number) {
-        return ("{\"event_label\":\"runtime_started\",\"cid\":\"%s\",\"session_id\":\"session-%d\",\"run_kind\":\"script\","
+        return ("{\"event_label\":\"runtime_started\",\"cid\":\"%s\",\"session_id\":\"1764000001-%d\",\"run_kind\":\"script\","
                         + "\"os\":\"linux\",\"arch\":\"x86_64\"}")
                 .formatted(cid, number);
     }

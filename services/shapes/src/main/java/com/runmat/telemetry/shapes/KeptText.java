@@ -1,13 +1,18 @@
-package com.runmat.telemetry.contract;
+package com.runmat.telemetry.shapes;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes client text safe to keep: no control or invisible characters, no blanks around it, no more than the limit. */
-final class KeptText {
+/** Makes a text safe to look at: no control or invisible characters, no blanks around it, no more than the limit. */
+public final class KeptText {
     private KeptText() {}
 
-    /** The text to keep, or null when nothing is left of it. */
-    static @Nullable String of(String text, int limit) {
+    /** The whole text without what cannot be seen, or null when nothing is left of it. */
+    static @Nullable String of(String text) {
+        return of(text, Integer.MAX_VALUE);
+    }
+
+    /** The same, cut to so many UTF-16 units. */
+    public static @Nullable String of(String text, int limit) {
         String kept = plain(text, limit) ? text : cut(visible(text).strip(), limit);
         return kept.isEmpty() ? null : kept;
     }
@@ -29,7 +34,13 @@ final class KeptText {
 
     private static String visible(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().filter(KeptText::visible).forEach(kept::appendCodePoint);
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (visible(codePoint)) {
+                kept.appendCodePoint(codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
         return kept.toString();
     }
 

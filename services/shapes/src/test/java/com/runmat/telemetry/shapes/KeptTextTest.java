@@ -1,4 +1,4 @@
-package com.runmat.telemetry.contract;
+package com.runmat.telemetry.shapes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
