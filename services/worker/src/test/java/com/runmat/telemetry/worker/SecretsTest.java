@@ -31,7 +31,7 @@ class SecretsTest {
             ga4.requests().forEach(request -> outside.append(request));
             outside.append(log.text());
             for (String kept :
-                    new String[] {"session-a", "worker stopped", "PostHog refuses events", "worker_received"}) {
+                    new String[] {"1764000000-1", "worker stopped", "PostHog refuses events", "worker_received"}) {
                 assertTrue(outside.toString().contains(kept), kept);
             }
             assertFalse(outside.toString().contains(SECRET), outside::toString);
@@ -48,7 +48,7 @@ class SecretsTest {
         outside.append(worker.get("/" + SECRET).body());
         posthog.mood(request -> Reply.of(400).body(SECRET));
         ga4.mood(request -> Reply.of(400).body(SECRET));
-        outside.append(worker.post(planted().replace("session-a", "session-b")).body());
+        outside.append(worker.post(planted().replace("1764000000-1", "1764000000-2")).body());
         outside.append(worker.send(worker.unkeyed("/metrics")
                         .header("x-telemetry-key", TestWorker.KEY)
                         .build())
@@ -56,7 +56,7 @@ class SecretsTest {
     }
 
     private static String planted() {
-        String known = "\"event_label\":\"runtime_finished\",\"cid\":\"client\",\"session_id\":\"session-a\","
+        String known = "\"event_label\":\"runtime_finished\",\"cid\":\"1764000000-7\",\"session_id\":\"1764000000-1\","
                 + "\"run_kind\":\"script\",\"os\":\"linux\"";
         return "{" + known + "," + inside()
                 + ",\"payload\":{\"success\":false,\"error\":\"Failed: MATLAB:Undefined: at " + SECRET
