@@ -15,8 +15,6 @@ public final class EventReader {
     /** Limit of one event in bytes, by section 5 of the wire contract. */
     public static final int MAX_EVENT_BYTES = 64 * 1024;
 
-    private static final Field[] IDS = {Field.UUID, Field.CID, Field.SESSION_ID};
-
     private final Identity identity = new Identity();
     private final Omission.Observer observer;
 
@@ -131,16 +129,17 @@ public final class EventReader {
     private Event identified(EventLabel label, Values values, Arrival arrival, Supplier<UUID> repeatable) {
         String session = values.text(Field.SESSION_ID);
         String distinctId = identity.distinctId(values.text(Field.CID), session);
-        UUID uuid = Identity.given(values.text(Field.UUID));
+        UUID given = Identity.given(values.text(Field.UUID));
+        UUID uuid = given;
         if (uuid == null) {
             uuid = identity.derived(label, session, distinctId);
         }
         if (uuid == null) {
             uuid = values.get(Field.RECEIVED_AT) == null ? UUID.randomUUID() : repeatable.get();
         }
-        for (Field id : IDS) {
-            values.put(id, Identity.kept(values.text(id)));
-        }
+        values.put(Field.CID, values.get(Field.CID) == null ? null : distinctId);
+        values.put(Field.SESSION_ID, session == null ? null : Identity.kept(session));
+        values.put(Field.UUID, given == null ? null : given.toString());
         return new Event(
                 label, uuid, distinctId == null ? uuid.toString() : distinctId, moment(values, arrival), values);
     }

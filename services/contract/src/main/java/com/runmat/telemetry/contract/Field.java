@@ -1,15 +1,15 @@
 package com.runmat.telemetry.contract;
 
-import static com.runmat.telemetry.contract.Scope.EVERY;
-import static com.runmat.telemetry.contract.Scope.FINISHED;
-import static com.runmat.telemetry.contract.Scope.INSTALL;
-import static com.runmat.telemetry.contract.Scope.RUNTIME;
 import static com.runmat.telemetry.contract.Place.counter;
 import static com.runmat.telemetry.contract.Place.device;
 import static com.runmat.telemetry.contract.Place.figure;
 import static com.runmat.telemetry.contract.Place.payload;
 import static com.runmat.telemetry.contract.Place.top;
 import static com.runmat.telemetry.contract.Place.total;
+import static com.runmat.telemetry.contract.Scope.EVERY;
+import static com.runmat.telemetry.contract.Scope.FINISHED;
+import static com.runmat.telemetry.contract.Scope.INSTALL;
+import static com.runmat.telemetry.contract.Scope.RUNTIME;
 
 import com.runmat.telemetry.contract.FieldType.AnyId;
 import com.runmat.telemetry.contract.FieldType.Composed;

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.contract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ public final class Framer {
 
     /** What the top of the object says of itself, and what of that is left out. */
     private static final class Stamp {
+        private static final Set<Field> SAYS_WHICH_EVENT =
+                EnumSet.of(Field.EVENT_LABEL, Field.UUID, Field.SESSION_ID, Field.CID);
+
         private final Values values = new Values();
         private final LeftOut leftOut = new LeftOut();
         private boolean hasUuid;
@@ -91,7 +95,7 @@ public final class Framer {
             boolean claim = CLAIMS.contains(name);
             int start = claim ? LeftOut.offset(parser) : 0;
             WireTree.Leaf leaf = parser.nextToken() == JsonToken.VALUE_STRING ? WireTree.ROOT.leaf(name) : null;
-            if (leaf == null) {
+            if (leaf == null || !SAYS_WHICH_EVENT.contains(leaf.field())) {
                 parser.skipChildren();
             } else if (ValueReader.read(leaf.field().type(), parser) instanceof String text) {
                 values.put(leaf, text);

@@ -75,11 +75,10 @@ public final class Ga4Projection {
 
     /** A parameter is a number or a string of at most 100 characters: there are no booleans. */
     private static Object parameterValue(Object value) {
-        return switch (value) {
-            case Boolean flag -> flag.toString();
-            case String text when text.length() > MAX_TEXT -> text.substring(0, MAX_TEXT);
-            default -> value;
-        };
+        if (value instanceof String text && text.length() > MAX_TEXT) {
+            return text.substring(0, MAX_TEXT);
+        }
+        return value instanceof Boolean ? value.toString() : value;
     }
 
     private static long engagement(Event event) {

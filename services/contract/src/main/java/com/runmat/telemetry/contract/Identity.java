@@ -1,21 +1,17 @@
 package com.runmat.telemetry.contract;
 
 import com.runmat.telemetry.shapes.Id;
-import com.runmat.telemetry.shapes.TextShape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent an event and which event it is. Not thread-safe: one a reader. */
 final class Identity {
-    private static final TextShape SHAPE = new Id();
-
-    /** Distinct ids that PostHog refuses, by section 4 of the wire contract and PostHog's own list, in lower case. */
+    /** Distinct ids that PostHog refuses, by section 4 of the wire contract and PostHog's own list. Whatever has no id's shape is hashed anyway. */
     private static final Set<String> REFUSED = Set.of(
             "anonymous",
             "anonymous-user",
@@ -41,19 +37,19 @@ final class Identity {
 
     private final MessageDigest sha1 = sha1();
 
-    /** How an id leaves: as it is when it has an id's shape, else as a hash of itself; null without one. */
-    static @Nullable String kept(@Nullable String id) {
-        return id == null ? null : SHAPE.keep(id);
+    /** How an id leaves that was trimmed before: as it is when it has an id's shape and no back end refuses it, else as a hash of itself. */
+    static String kept(String id) {
+        return Id.fits(id) && !REFUSED.contains(id) ? id : Id.sha256(id);
     }
 
     /**
-     * The client id as it leaves, hashed too where a back end would refuse it; without one the session's hash; without that null.
+     * The client id as it leaves; without one the session's hash; without that null.
      * Takes both as the client wrote them.
      */
     @Nullable
     String distinctId(@Nullable String cid, @Nullable String session) {
         if (cid != null) {
-            return refused(cid) ? Id.sha256(cid) : kept(cid);
+            return kept(cid);
         }
         return session == null ? null : Id.sha256(session);
     }
@@ -85,12 +81,6 @@ final class Identity {
         } catch (IllegalArgumentException notAUuid) {
             return null;
         }
-    }
-
-    private static boolean refused(String cid) {
-        String bare =
-                cid.toLowerCase(Locale.ROOT).replace("\"", "").replace("'", "").strip();
-        return bare.isEmpty() || REFUSED.contains(bare);
     }
 
     private static MessageDigest sha1() {

@@ -62,7 +62,8 @@ class IdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice@example.com", "/home/alice/thesis", "my own", "abc", "1764000000", "0123456789abcde"})
+    @ValueSource(
+            strings = {"alice@example.com", "/home/alice/thesis", "my own", "abc", "1764000000", "0123456789abcde"})
     void distinctId_noIdsShape_isItsHash(String cid) throws Exception {
         Event event = install("\"cid\":\" " + cid + "\\n\",\"session_id\":\"" + cid + "\"");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(cid.getBytes(StandardCharsets.UTF_8));

@@ -35,8 +35,10 @@ class PrivateTextTest {
             List.of("payload", "provider", "telemetry", "matmul", "note"));
 
     /** What an output holds without a planted text, in lower case. */
-    private static final String ORDINARY =
-            Samples.accepted().stream().map(PrivateTextTest::output).reduce("", String::concat).toLowerCase(Locale.ROOT);
+    private static final String ORDINARY = Samples.accepted().stream()
+            .map(PrivateTextTest::output)
+            .reduce("", String::concat)
+            .toLowerCase(Locale.ROOT);
 
     private final List<Field> unfit = new ArrayList<>();
     private final EventReader reader = new EventReader(new Omission.Observer() {
@@ -122,7 +124,9 @@ class PrivateTextTest {
         plant(body, field.places().get(0).path(), real.text());
         Object kept = ((Event) read(body.toString())).value(field);
         assertNotNull(kept);
-        assertTrue(real.text().toLowerCase(Locale.ROOT).startsWith(kept.toString().toLowerCase(Locale.ROOT)), kept::toString);
+        assertTrue(
+                real.text().toLowerCase(Locale.ROOT).startsWith(kept.toString().toLowerCase(Locale.ROOT)),
+                kept::toString);
         assertEquals(List.of(), unfit);
     }
 

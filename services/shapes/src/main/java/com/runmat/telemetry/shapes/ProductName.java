@@ -107,7 +107,8 @@ public record ProductName(int longest) implements TextShape {
 
     @Override
     public String describe() {
-        return "a product's name of at most " + longest + " characters, made of words that graphics devices are named with and of models' numbers";
+        return "a product's name of at most " + longest
+                + " characters, made of words that graphics devices are named with and of models' numbers";
     }
 
     @Override

@@ -74,7 +74,9 @@ public record Version() implements TextShape {
         }
         boolean number = number(text, letters, 8) == to;
         boolean word = letters > from && TAGS.has(text, from, letters) && (number || letters == to);
-        return word || (letters == from && number) || isCommit(text, from < to && text.charAt(from) == 'g' ? from + 1 : from, to);
+        return word
+                || (letters == from && number)
+                || isCommit(text, from < to && text.charAt(from) == 'g' ? from + 1 : from, to);
     }
 
     private static boolean isCommit(String text, int from, int to) {
@@ -101,6 +103,7 @@ public record Version() implements TextShape {
 
     @Override
     public String pattern() {
-        return "^(v?[0-9]{1,4}(\\.[0-9]{1,3}){1,2}([+-][A-Za-z0-9]+([._+-][A-Za-z0-9]+)*)?|" + String.join("|", WORDS) + ")$";
+        return "^(v?[0-9]{1,4}(\\.[0-9]{1,3}){1,2}([+-][A-Za-z0-9]+([._+-][A-Za-z0-9]+)*)?|" + String.join("|", WORDS)
+                + ")$";
     }
 }

@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorpusTest {
     private static final String CLASS = "(MATLAB|RunMat)(:[A-Za-z][A-Za-z0-9_]{0,60}){1,4}";
     private static final String IDENTIFIER = "[a-z][a-z0-9_]{0,31}";
-    private static final String PRODUCT = "(?!.*[.][.])(?!.*(?<![A-Za-z0-9 ])/)(?!.*/(?![A-Za-z0-9 ]))[A-Za-z0-9 ()\\[\\]®™.,+_/-]";
-    private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]+(-[0-9]+)+|[0-9a-fA-F]{16,64}";
+    private static final String PRODUCT =
+            "(?!.*[.][.])(?!.*(?<![A-Za-z0-9 ])/)(?!.*/(?![A-Za-z0-9 ]))[A-Za-z0-9 ()\\[\\]®™.,+_/-]";
+    private static final String ID =
+            "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]+(-[0-9]+)+|[0-9a-fA-F]{16,64}";
 
     private static final Map<TextShape, Pattern> CONTRACT = Map.ofEntries(
             Map.entry(new Word(), Pattern.compile("[a-z0-9][a-z0-9_]{0,23}")),
@@ -96,7 +98,10 @@ class CorpusTest {
         assertEquals(kept, shape.keep(kept), "what the sender keeps, the collector keeps");
         assertEquals(kept, shape.keep(" \t" + real.text() + "\u0000\n"));
         assertTrue(matches(shape, kept), kept);
-        assertTrue(shape.pattern() == null || Pattern.compile(shape.pattern()).matcher(real.text()).find(), kept);
+        assertTrue(
+                shape.pattern() == null
+                        || Pattern.compile(shape.pattern()).matcher(real.text()).find(),
+                kept);
     }
 
     /** Half a million texts near to the real values, the same in every run. */
@@ -111,7 +116,8 @@ class CorpusTest {
             String b = random.nextBoolean()
                     ? real.get(random.nextInt(real.size())).text()
                     : secrets.get(random.nextInt(secrets.size())).text();
-            String text = a.substring(random.nextInt(a.length())) + near(random) + b.substring(0, random.nextInt(b.length()));
+            String text =
+                    a.substring(random.nextInt(a.length())) + near(random) + b.substring(0, random.nextInt(b.length()));
             for (TextShape shape : CONTRACT.keySet()) {
                 String result = shape.keep(text);
                 if (result != null) {
@@ -136,8 +142,10 @@ class CorpusTest {
 
     @Test
     void corpus_isAsLargeAsItSays() {
-        assertTrue(Corpus.privateTexts().stream().map(PrivateText::text).distinct().count() >= 400);
+        assertTrue(
+                Corpus.privateTexts().stream().map(PrivateText::text).distinct().count() >= 400);
         assertTrue(Corpus.privateTexts().stream().allMatch(secret -> secret.canBeFound("")));
-        assertTrue(Corpus.privateTexts().stream().filter(PrivateText::hasShapeOfId).count() <= 2);
+        assertTrue(
+                Corpus.privateTexts().stream().filter(PrivateText::hasShapeOfId).count() <= 2);
     }
 }
