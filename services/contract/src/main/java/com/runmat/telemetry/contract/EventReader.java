@@ -61,7 +61,7 @@ public final class EventReader {
             WireTree.Leaf leaf = tree.leaf(name);
             WireTree deeper = tree.object(name);
             if (leaf != null) {
-                readLeaf(parser, leaf, name, values);
+                readLeaf(parser, leaf, values);
             } else if (deeper != null) {
                 readDeeper(parser, deeper, name, values);
             } else {
@@ -80,7 +80,7 @@ public final class EventReader {
         }
     }
 
-    private void readLeaf(JsonParser parser, WireTree.Leaf leaf, String name, Values values) {
+    private void readLeaf(JsonParser parser, WireTree.Leaf leaf, Values values) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }

@@ -37,6 +37,7 @@ final class Deployed implements AutoCloseable {
 
     private final Resources resources = new Resources();
     private final Queue<Departure> departures = new ConcurrentLinkedQueue<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final FreePorts ports = FreePorts.find();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -57,12 +58,12 @@ final class Deployed implements AutoCloseable {
                 "worker",
                 Jars.besideThisCode().of("worker"),
                 ServiceSettings.worker(ports.worker(), posthog.url(), ga4.url(), "http://127.0.0.1:1"),
-                line -> {}));
+                lines::add));
         Map<String, String> settings =
                 new HashMap<>(ServiceSettings.forwarder(ports.forwarder(), ports.health(), url.resolve("/ingest")));
         settings.putAll(forwarderSettings);
         forwarder = resources.keep(
-                ChildService.start("forwarder", Jars.besideThisCode().of("udp-forwarder"), settings, line -> {}));
+                ChildService.start("forwarder", Jars.besideThisCode().of("udp-forwarder"), settings, lines::add));
         Health.await(worker, url.resolve("/health"), http);
         Health.await(forwarder, URI.create("http://127.0.0.1:" + ports.health() + "/health"), http);
         socket = new DatagramSocket(0, LoopbackServer.loopback());
@@ -110,6 +111,24 @@ final class Deployed implements AutoCloseable {
     /** What any back end refused or would have thrown away. */
     List<Departure> refused() {
         return departures.stream().filter(departure -> !departure.counted()).toList();
+    }
+
+    /** What both services have written, and what their metrics say. */
+    String output() throws IOException, InterruptedException {
+        URI worker = URI.create("http://127.0.0.1:" + ports.worker() + "/metrics");
+        URI forwarder = URI.create("http://127.0.0.1:" + ports.health() + "/metrics");
+        StringBuilder output = new StringBuilder(String.join("\n", lines));
+        for (URI metrics : List.of(worker, forwarder)) {
+            HttpRequest request = HttpRequest.newBuilder(metrics)
+                    .header("x-telemetry-key", ServiceSettings.INGESTION_KEY)
+                    .build();
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(metrics + " answered " + answer.statusCode());
+            }
+            output.append(answer.body());
+        }
+        return output.toString();
     }
 
     /** The forwarder's counters by name, without prefix and suffix. */
