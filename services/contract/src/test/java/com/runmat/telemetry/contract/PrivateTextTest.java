@@ -96,7 +96,7 @@ class PrivateTextTest {
         for (ObjectNode body : bodies()) {
             for (List<String> path : UNKNOWN) {
                 plant(body, path, secret.text());
-                ArrayNode list = (ArrayNode) plantAt(body, path).withArray("list");
+                ArrayNode list = plantAt(body, path).withArray("list");
                 list.add(secret.text()).addObject().put(secret.text(), secret.text());
                 plantAt(body, path).put(secret.text(), 7);
             }
