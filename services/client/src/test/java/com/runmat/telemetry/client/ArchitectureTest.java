@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = {"com.runmat.telemetry.client", "com.runmat.telemetry.shapes"}, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"com.runmat.telemetry.client", "com.runmat.telemetry.shapes"},
+        importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchRule client_dependsOnTheJdkAlone = classes()

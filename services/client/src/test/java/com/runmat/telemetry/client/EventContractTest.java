@@ -1,7 +1,6 @@
 package com.runmat.telemetry.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,7 +97,8 @@ class EventContractTest {
                 .build();
         String ordinary = text(fullyFinished()).toLowerCase(Locale.ROOT);
         assertEquals("", secret.traceIn(text(event), ordinary));
-        assertEquals("", secret.traceIn(text(new Installation(Method.SHELL, text).start()), ordinary + "install_start"));
+        assertEquals(
+                "", secret.traceIn(text(new Installation(Method.SHELL, text).start()), ordinary + "install_start"));
         assertEquals("other", read(event).value(Field.ERROR_CLASS));
         assertEquals(List.of(), omissions, "the collector leaves nothing out of what the sender keeps");
     }

@@ -182,7 +182,8 @@ class TelemetryTest {
                 .executions(1L << 39, 1L << 39, 1L << 39)
                 .gpu(new GpuFigures(1L << 39, Duration.ofDays(300), 1L << 49, 1L << 49, 1L << 39, 1L << 39))
                 .build();
-        assertTrue(large.payload("u".repeat(36), "c".repeat(64)).length >= UdpPath.LIMIT, "else this test shows nothing");
+        assertTrue(
+                large.payload("u".repeat(36), "c".repeat(64)).length >= UdpPath.LIMIT, "else this test shows nothing");
         try (Collector collector = new Collector()) {
             Telemetry telemetry = start(collector.environment(home.toString()), Drain.ALL);
             telemetry.send(() -> large);

@@ -59,7 +59,8 @@ class CountersLineTest {
             assertTrue(names.contains(name), name);
             assertTrue(value instanceof Long increase && increase > 0, name);
         });
-        for (String secret : List.of("1764000001-", "1764000000-", "secret", TestWorker.KEY, PostHogServer.KEY, "127.0.0.1")) {
+        for (String secret :
+                List.of("1764000001-", "1764000000-", "secret", TestWorker.KEY, PostHogServer.KEY, "127.0.0.1")) {
             assertFalse(log.text().contains(secret), log::text);
         }
     }

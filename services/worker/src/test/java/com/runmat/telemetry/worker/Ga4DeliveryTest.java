@@ -49,13 +49,13 @@ class Ga4DeliveryTest {
     void batch_isGroupedByClientInPortionsOf25() {
         try (TestWorker worker = TestWorker.start(ga4)) {
             String lines = IntStream.range(0, 90)
-                    .mapToObj(i -> Samples.started(i % 3 == 0 ? "ann" : "bob", i))
+                    .mapToObj(i -> Samples.started(i % 3 == 0 ? "1764000000-1" : "1764000000-2", i))
                     .collect(Collectors.joining("\n"));
             assertEquals("{\"ok\":true}", worker.lines(lines).body());
             assertEquals(90, ga4.events().size());
             assertEquals(2 + 3, ga4.bodies().size());
             assertEquals(
-                    Set.of("ann", "bob"),
+                    Set.of("1764000000-1", "1764000000-2"),
                     ga4.bodies().stream()
                             .map(body -> body.getOrDefault("client_id", ""))
                             .collect(Collectors.toSet()));

@@ -48,7 +48,8 @@ class SecretsTest {
         outside.append(worker.get("/" + SECRET).body());
         posthog.mood(request -> Reply.of(400).body(SECRET));
         ga4.mood(request -> Reply.of(400).body(SECRET));
-        outside.append(worker.post(planted().replace("1764000000-1", "1764000000-2")).body());
+        outside.append(
+                worker.post(planted().replace("1764000000-1", "1764000000-2")).body());
         outside.append(worker.send(worker.unkeyed("/metrics")
                         .header("x-telemetry-key", TestWorker.KEY)
                         .build())
