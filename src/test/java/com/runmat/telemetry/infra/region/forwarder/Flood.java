@@ -16,12 +16,12 @@ final class Flood {
 
     private Flood() {}
 
-    /** Address and number of datagrams. */
+    /** Address and number of datagrams. Goes on as long as each probe is answered. */
     public static void main(String[] args) throws IOException {
         InetAddress machine = InetAddress.getByName(args[0]);
         int datagrams = Integer.parseInt(args[1]);
         int answered = 0;
-        for (int i = 0; i < datagrams; i++) {
+        for (int i = 0; i < datagrams && answered == i / DATAGRAMS_A_PROBE; i++) {
             try (DatagramSocket socket = new DatagramSocket(FIRST_PORT + i)) {
                 socket.send(new DatagramPacket(DATAGRAM, DATAGRAM.length, machine, Namespaces.TELEMETRY_PORT));
             }
