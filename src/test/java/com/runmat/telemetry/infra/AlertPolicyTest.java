@@ -68,7 +68,7 @@ class AlertPolicyTest {
 
     /** A metric of logs can have series of more than one kind of resource, and a query that names none is refused. */
     @Test
-    void queries_nameTheKindOfResource() {
+    void queries_nameTheKindOfResource_andCompareNoPoints() {
         Plan plan = Stacks.PROD.plan();
         String queries = Stream.concat(
                         plan.ofType("AlertPolicy").stream().map(policy -> query(policy.name())),
@@ -84,6 +84,9 @@ class AlertPolicyTest {
                 .map(MatchResult::group)
                 .toList();
         assertTrue(selectors.size() > 50, selectors::toString);
+        assertFalse(
+                Pattern.compile("\\b(rate|increase|delta)\\(").matcher(queries).find(),
+                "points are increases themselves");
         assertEquals(
                 List.of(),
                 selectors.stream()

@@ -61,8 +61,8 @@ final class DashboardSpec {
         chart(
                 "Dropped by the forwarders",
                 counters(counter -> !counter.ofWorker(), "dropped_", "kernel_dropped", "conntrack_dropped"));
-        chart("Answers of the worker a second, by region", Map.of("", Queries.answersByRegion("5m")));
-        chart("Failures of the worker a second, by region", Map.of("", Queries.failuresByRegion("5m")));
+        chart("Answers of the worker, by region", Map.of("", Queries.answersByRegion("5m")));
+        chart("Failures of the worker, by region", Map.of("", Queries.failuresByRegion("5m")));
         chart("UDP forwarders, by region", Map.of("", Queries.forwarders(regions)));
     }
 

@@ -101,7 +101,7 @@ final class Queries {
                 + Names.UDP + "-.+\"})";
     }
 
-    /** Of each region: what its worker answers in a second. */
+    /** Of each region: how many answers its worker gave in a window. */
     static String answersByRegion(String window) {
         return byRegion("", window);
     }
@@ -111,7 +111,8 @@ final class Queries {
     }
 
     private static String byRegion(String which, String window) {
-        return "sum by (location) (rate(run_googleapis_com:request_count{" + WORKER + which + "}[" + window + "]))";
+        return "sum by (location) (sum_over_time(run_googleapis_com:request_count{" + WORKER + which + "}[" + window
+                + "]))";
     }
 
     /** How many times a forwarder came into this state, as the load balancer's probes see it. */

@@ -46,7 +46,7 @@ final class CloudInit {
 
     /**
      * Half of the smallest machine: the system, Docker and the log agent live in the rest. The image gives the heap its
-     * share of this. More would lie idle, as the queue is bounded by bytes.
+     * share of this. More would lie idle: with its queue full a forwarder holds some 100 MiB.
      */
     private static final String MEMORY = "512m";
 
