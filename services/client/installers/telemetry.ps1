@@ -48,7 +48,7 @@ function Send-RunMatEvent {
     if (@('1', 'true', 'yes', 'on') -contains ([string] $env:RUNMAT_TELEMETRY_SHOW).Trim()) { [Console]::Error.WriteLine($json) }
     $script:RunMatTelemetryRequests += Send-RunMatRequest $endpoint $key $json
     if ($EventLabel -cne 'install_start' -and @($script:RunMatTelemetryDone -cmatch 'complete|failed').Count -eq 1) {
-        [void] [Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]] $script:RunMatTelemetryRequests, 2000)
+        [void] [Threading.Tasks.Task]::WaitAll([Threading.Tasks.Task[]] $script:RunMatTelemetryRequests, 1800)
     }
 }
 
@@ -65,7 +65,7 @@ function Send-RunMatRequest {
     # plain text stays on this machine
     if ($Endpoint -match '\Ahttp:') { $handler.UseProxy = $false }
     $client = New-Object Net.Http.HttpClient -ArgumentList $handler
-    $client.Timeout = [TimeSpan]::FromSeconds(2)
+    $client.Timeout = [TimeSpan]::FromSeconds(1.8)
     $client.DefaultRequestHeaders.Add('x-telemetry-key', $Key)
     $client.DefaultRequestHeaders.Add('user-agent', 'runmat-installer')
     $body = New-Object Net.Http.StringContent -ArgumentList $Json, ([Text.Encoding]::UTF8), 'application/json'

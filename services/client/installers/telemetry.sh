@@ -75,7 +75,7 @@ _runmat_post() {
         command printf 'url = "%s"\n' "$(_runmat_quoted "$_runmat_endpoint")"
         # plain text stays on this machine
         case $_runmat_endpoint in http:*) command printf 'noproxy = "*"\n' ;; esac
-    } | command curl -q --silent --max-time 2 --max-redirs 0 --globoff --user-agent runmat-installer --output /dev/null --config -
+    } | command curl -q --silent --max-time 1.8 --max-redirs 0 --globoff --user-agent runmat-installer --output /dev/null --config -
 }
 
 # Every rule; the first that says no is enough.

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesRunTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KEY = "0123456789abcdef";
-    private static final String SESSION = "by-udp";
+    private static final String SESSION = "1764000000-17";
     private static final String EVENT = """
-            {"event_label":"runtime_started","session_id":"by-udp","run_kind":"script","os":"linux","arch":"x86_64",\
+            {"event_label":"runtime_started","session_id":"1764000000-17","run_kind":"script","os":"linux","arch":"x86_64",\
             "release":"1.0.0","payload":{"jit_enabled":true}}""";
 
     @TempDir
@@ -90,8 +90,8 @@ class ImagesRunTest {
             send(udp, EVENT);
 
             awaitHere(() -> postHog.bodies().toString().contains(SESSION), forwarder);
-            assertEquals(200, post(http, EVENT.replace(SESSION, "by-https")));
-            awaitHere(() -> postHog.bodies().toString().contains("by-https"), worker);
+            assertEquals(200, post(http, EVENT.replace(SESSION, "1764000000-443")));
+            awaitHere(() -> postHog.bodies().toString().contains("1764000000-443"), worker);
             assertStops(forwarder);
             assertStops(worker);
         }
