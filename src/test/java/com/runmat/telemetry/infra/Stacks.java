@@ -7,6 +7,7 @@ import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,7 @@ enum Stacks {
     static final String INGESTION_KEY = "the-ingestion-key";
 
     private static final Map<Stacks, Plan> PLANS = new ConcurrentHashMap<>();
+    private static final Map<Stacks, Plan> APPLIED = new ConcurrentHashMap<>();
 
     private static final Set<String> SECRETS = Set.of(
             "telemetry:ingestionKey",
@@ -75,7 +77,28 @@ enum Stacks {
     }
 
     static Plan plan(Map<String, String> settings) {
-        return Preview.of(StackSettings.of("telemetry", "prod", settings, SECRETS));
+        return Preview.of(stack(settings));
+    }
+
+    /** Likewise, and the provider's outputs are made up: values that come of them are seen. */
+    Plan applied() {
+        return APPLIED.computeIfAbsent(this, stack -> MadeUp.plan(stack(stack.settings)));
+    }
+
+    /** This one with more settings, which win. */
+    Plan applied(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(more);
+        return MadeUp.plan(stack(all));
+    }
+
+    /** What the setting was given, else what it is without. */
+    String setting(String key, String otherwise) {
+        return settings.getOrDefault("telemetry:" + key, otherwise);
+    }
+
+    private static StackSettings stack(Map<String, String> settings) {
+        return StackSettings.of("telemetry", "prod", settings, SECRETS);
     }
 
     /** The value of each secret setting. */

@@ -31,13 +31,15 @@ public final class InProcessEngine {
     private static final long PATIENCE_SECONDS = 120;
 
     private final StackSettings settings;
-    private final ComputedOutputs computed = new ComputedOutputs();
+    private final ComputedOutputs computed;
     private final ResourceMonitor monitor;
     private final EngineLog log = new EngineLog();
 
-    private InProcessEngine(StackSettings settings) {
+    private InProcessEngine(StackSettings settings, ProviderAnswers answers) {
         this.settings = settings;
-        this.monitor = new ResourceMonitor(new Urns(settings.project(), settings.stack()), computed);
+        this.computed = new ComputedOutputs(answers);
+        this.monitor =
+                new ResourceMonitor(new Urns(settings.project(), settings.stack()), computed, new Invocations(answers));
     }
 
     /**
@@ -46,7 +48,17 @@ public final class InProcessEngine {
      * @throws ProgramFailed when it throws, refuses its configuration or does not end within two minutes
      */
     public static Plan run(StackSettings settings, StackOptions options, Consumer<Context> program) {
-        return new InProcessEngine(settings).run(options, program);
+        return run(settings, options, program, ProviderAnswers.UNKNOWN);
+    }
+
+    /**
+     * Likewise, with a provider that knows what a preview's does not, so that values made of outputs are seen.
+     *
+     * @throws ProgramFailed when it throws, refuses its configuration or does not end within two minutes
+     */
+    public static Plan run(
+            StackSettings settings, StackOptions options, Consumer<Context> program, ProviderAnswers answers) {
+        return new InProcessEngine(settings, answers).run(options, program);
     }
 
     private Plan run(StackOptions options, Consumer<Context> program) {

@@ -30,13 +30,14 @@ final class ResourceMonitor extends ResourceMonitorGrpc.ResourceMonitorImplBase 
 
     private final Urns urns;
     private final ComputedOutputs computed;
-    private final Invocations invocations = new Invocations();
+    private final Invocations invocations;
     private final Map<String, PlannedResource> resources = new LinkedHashMap<>();
     private final Map<String, Struct> outputs = new LinkedHashMap<>();
 
-    ResourceMonitor(Urns urns, ComputedOutputs computed) {
+    ResourceMonitor(Urns urns, ComputedOutputs computed, Invocations invocations) {
         this.urns = urns;
         this.computed = computed;
+        this.invocations = invocations;
     }
 
     synchronized List<PlannedResource> resources() {
@@ -71,7 +72,8 @@ final class ResourceMonitor extends ResourceMonitorGrpc.ResourceMonitorImplBase 
                 answer,
                 RegisterResourceResponse.newBuilder()
                         .setUrn(urn)
-                        .setObject(computed.of(request.getType(), request.getObject()))
+                        .setId(computed.id(request.getType(), request.getName(), request.getObject()))
+                        .setObject(computed.of(request.getType(), request.getName(), request.getObject()))
                         .build());
     }
 
