@@ -1,0 +1,100 @@
+package com.runmat.telemetry.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may do what, and what is open: exactly this, with nothing missing and nothing more. */
+class AccessPromisesTest {
+    private static final String FORWARDER = MadeUp.email("forwarder");
+
+    @ParameterizedTest
+    @EnumSource
+    void grants_areExactlyThese(Stacks stack) {
+        Plan plan = stack.applied();
+        Set<String> expected = new TreeSet<>(List.of(
+                "roles/logging.logWriter on runmat-example to serviceAccount:" + FORWARDER,
+                "roles/monitoring.metricWriter on runmat-example to serviceAccount:" + FORWARDER,
+                "roles/artifactregistry.reader on telemetry to serviceAccount:" + FORWARDER,
+                "roles/secretmanager.secretAccessor on telemetry-ingestion-key to serviceAccount:" + FORWARDER));
+        plan.ofType("Secret")
+                .forEach(secret -> expected.add("roles/secretmanager.secretAccessor on " + text(secret, "secretId")
+                        + " to serviceAccount:" + MadeUp.email("worker")));
+        Set<String> granted = plan.cloudResources().stream()
+                .filter(resource -> resource.kind().matches(".*(Iam|IAM)(Member|Binding|Policy)"))
+                .filter(grant -> !grant.kind().equals("ServiceIamMember"))
+                .map(grant -> text(grant, "role") + " on " + target(grant) + " to " + text(grant, "member"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, granted);
+    }
+
+    /** Clients have no account with Google; the worker checks the key itself. */
+    @ParameterizedTest
+    @EnumSource
+    void worker_isOpenToEverybody(Stacks stack) {
+        Plan plan = stack.applied();
+        for (PlannedResource worker : plan.ofType("gcp:cloudrunv2/service:Service")) {
+            boolean unchecked = worker.property("invokerIamDisabled")
+                    .filter(Boolean.TRUE::equals)
+                    .isPresent();
+            long grants = plan.ofType("ServiceIamMember").stream()
+                    .filter(grant -> text(grant, "location").equals(text(worker, "location")))
+                    .filter(grant -> text(grant, "name").equals(text(worker, "name")))
+                    .filter(grant -> text(grant, "role").equals("roles/run.invoker")
+                            && text(grant, "member").equals("allUsers"))
+                    .count();
+            assertEquals(unchecked ? 0 : 1, grants, worker.urn());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void firewalls_openExactlyThisToTheForwardersAlone(Stacks stack) {
+        Set<String> expected = new TreeSet<>(List.of(
+                "udp [7846] from [0.0.0.0/0] to [" + FORWARDER + "]",
+                "tcp [9000] from [35.191.0.0/16, 209.85.152.0/22, 209.85.204.0/22, 130.211.0.0/22] to [" + FORWARDER
+                        + "]"));
+        if (stack.setting("ipv6", "false").equals("true")) {
+            expected.add("udp [7846] from [::/0] to [" + FORWARDER + "]");
+            expected.add("tcp [9000] from [2600:1901:8001::/48] to [" + FORWARDER + "]");
+        }
+        List<PlannedResource> rules = stack.applied().ofType("Firewall");
+        assertEquals(
+                expected,
+                rules.stream()
+                        .map(rule -> text(rule, "allows[0].protocol") + " " + text(rule, "allows[0].ports") + " from "
+                                + text(rule, "sourceRanges") + " to " + text(rule, "targetServiceAccounts"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(expected.size(), rules.size());
+        for (PlannedResource rule : rules) {
+            assertEquals("INGRESS", text(rule, "direction"));
+            assertEquals(MadeUp.link("Network", "network"), text(rule, "network"));
+            assertTrue(rule.property("allows[1]").isEmpty());
+            assertTrue(rule.property("disabled").filter(Boolean.TRUE::equals).isEmpty());
+        }
+    }
+
+    private static String target(PlannedResource grant) {
+        return Stream.of("secretId", "repository", "project")
+                .map(grant::property)
+                .flatMap(Optional::stream)
+                .map(String::valueOf)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(PlannedResource resource, String path) {
+        return String.valueOf(
+                resource.property(path).orElseThrow(() -> new AssertionError(resource.urn() + " " + path)));
+    }
+}
