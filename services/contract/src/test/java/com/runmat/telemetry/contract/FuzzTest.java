@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * -pl contract -am test -Dtest=FuzzTest -Dtelemetry.fuzz=10000000 -Dsurefire.failIfNoSpecifiedTests=false}
  */
 class FuzzTest {
-    private static final int BODIES = Integer.getInteger("telemetry.fuzz", 250_000);
+    private static final int BODIES = Integer.getInteger("telemetry.fuzz", 100_000);
     private static final int LARGEST_OUTPUT = 4096;
     private static final Pattern TEXT_VALUE = Pattern.compile("(?<=:\")[^\"]*(?=\")");
     private static final byte[] STRUCTURE =

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,10 @@ class PrivateTextTest {
             .reduce("", String::concat)
             .toLowerCase(Locale.ROOT);
 
+    private static final List<ObjectNode> BODIES = Stream.of(1, 5)
+            .map(sample -> (ObjectNode) JSON.readTree(Samples.accepted().get(sample)))
+            .toList();
+
     private final List<Field> unfit = new ArrayList<>();
     private final EventReader reader = new EventReader(new Omission.Observer() {
         @Override
@@ -65,17 +71,23 @@ class PrivateTextTest {
     @MethodSource("privateTexts")
     void read_privateTextInAnyListedField_leavesNothingOfIt(PrivateText secret) {
         for (Field field : Field.values()) {
-            for (Place place : field.places()) {
+            for (Place place : oneOfEachRank(field)) {
                 for (ObjectNode body : bodies()) {
                     unfit.clear();
                     plant(body, place.path(), secret.text());
-                    Reading reading = read(body.toString());
-                    if (reading instanceof Event event) {
+                    if (read(body.toString()) instanceof Event event) {
                         assertHides(event, field, secret);
                     }
                 }
             }
         }
+    }
+
+    /** The categories that add up to a figure are read in one way. */
+    private static List<Place> oneOfEachRank(Field field) {
+        Map<Integer, Place> places = new TreeMap<>();
+        field.places().forEach(place -> places.put(place.rank(), place));
+        return List.copyOf(places.values());
     }
 
     private void assertHides(Event event, Field field, PrivateText secret) {
@@ -144,9 +156,7 @@ class PrivateTextTest {
 
     /** An installer's event and a run's, each with all that its clients send. */
     private static List<ObjectNode> bodies() {
-        return Stream.of(1, 5)
-                .map(sample -> (ObjectNode) JSON.readTree(Samples.accepted().get(sample)))
-                .toList();
+        return BODIES.stream().map(ObjectNode::deepCopy).toList();
     }
 
     private static void plant(ObjectNode body, List<String> path, String text) {

@@ -104,14 +104,14 @@ class CorpusTest {
                 kept);
     }
 
-    /** Half a million texts near to the real values, the same in every run. */
+    /** A hundred thousand texts near to the real values, the same in every run. */
     @Test
     void keep_anyText_isOfTheContractsShapeAndStays() {
         Random random = new Random(46);
         List<Corpus.RealValue> real = Corpus.realValues();
         List<PrivateText> secrets = Corpus.privateTexts();
         int kept = 0;
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             String a = real.get(random.nextInt(real.size())).text();
             String b = random.nextBoolean()
                     ? real.get(random.nextInt(real.size())).text()
@@ -128,7 +128,7 @@ class CorpusTest {
                 }
             }
         }
-        assertTrue(kept > 500_000, "texts that are kept: " + kept);
+        assertTrue(kept > 100_000, "texts that are kept: " + kept);
     }
 
     private static String near(Random random) {

@@ -19,6 +19,10 @@ final class PostHogEvent {
     /** Ids that many clients send by mistake: PostHog refuses them, as they would merge strangers into one person. */
     private static final Set<String> ILLEGAL_IDS = Set.of(
             "anonymous",
+            "anonymous-user",
+            "user",
+            "system",
+            "backend",
             "guest",
             "distinctid",
             "distinct_id",

@@ -119,6 +119,8 @@ class PostHogRulesTest {
                 "\"distinct_id\":\"d\" | \"distinct_id\":\" \" | distinct_id",
                 "\"distinct_id\":\"d\" | \"distinct_id\":\"Anonymous\" | illegal",
                 "\"distinct_id\":\"d\" | \"distinct_id\":\"'null'\" | illegal",
+                "\"distinct_id\":\"d\" | \"distinct_id\":\"anonymous-user\" | illegal",
+                "\"distinct_id\":\"d\" | \"distinct_id\":\"backend\" | illegal",
                 "\"distinct_id\":\"d\" | \"distinct_id\":0 | illegal",
                 "\"distinct_id\":\"d\" | \"distinct_id\":\"00000000-0000-0000-0000-000000000000\" | illegal",
                 "0b7f0c1e-52a0-4d0f-9f0a-5b9a3c3a2f10 | 0b7f0c1e | uuid",

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.worker.counters;
 
+import com.runmat.telemetry.contract.Field;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counter;
@@ -22,7 +23,8 @@ import java.util.function.Function;
  * </ul>
  *
  * <p>In Prometheus' text the {@code refused_} are {@code telemetry_worker_refused_total} with a label {@code reason}, the
- * {@code omitted_} are {@code telemetry_worker_omitted_total} with a label {@code class}.
+ * {@code omitted_} are {@code telemetry_worker_omitted_total} with a label {@code class}, the {@code unfit_} are {@code
+ * telemetry_worker_unfit_total} with a label {@code field}.
  *
  * <p>Alert when {@code refused_forward_failed}, {@code refused_overloaded} or {@code ga4_failed} grow, and on any
  * {@code refused_telemetry_disabled} or {@code posthog_unauthorized}.
@@ -78,25 +80,49 @@ public enum WorkerCounter implements Counter {
     OMITTED_UNKNOWN_DEVICE_FIELD("members left out: unknown in the device"),
     OMITTED_UNKNOWN_TELEMETRY_FIELD("members left out: unknown in the provider's telemetry"),
     OMITTED_UNKNOWN_COUNTER("members left out: unknown counter"),
-    OMITTED_UNFIT_VALUE("members left out: a value of another type or outside its range"),
-    OMITTED_OTHER_EVENTS_FIELD("members left out: they belong to another kind of event");
+    OMITTED_UNFIT_VALUE("members left out: a value of another type or shape, or outside its range"),
+    OMITTED_OTHER_EVENTS_FIELD("members left out: they belong to another kind of event"),
+
+    UNFIT_EVENT_LABEL(Field.EVENT_LABEL), UNFIT_UUID(Field.UUID), UNFIT_CID(Field.CID),
+    UNFIT_SESSION_ID(Field.SESSION_ID), UNFIT_RUN_KIND(Field.RUN_KIND), UNFIT_OS(Field.OS), UNFIT_ARCH(Field.ARCH),
+    UNFIT_PLATFORM(Field.PLATFORM), UNFIT_RELEASE(Field.RELEASE), UNFIT_METHOD(Field.METHOD),
+    UNFIT_RECEIVED_AT(Field.RECEIVED_AT), UNFIT_TRANSPORT(Field.TRANSPORT), UNFIT_TIMESTAMP(Field.TIMESTAMP),
+    UNFIT_JIT_ENABLED(Field.JIT_ENABLED), UNFIT_ACCELERATE_ENABLED(Field.ACCELERATE_ENABLED),
+    UNFIT_DURATION_US(Field.DURATION_US), UNFIT_SUCCESS(Field.SUCCESS), UNFIT_JIT_USED(Field.JIT_USED),
+    UNFIT_ERROR_CLASS(Field.ERROR_CLASS), UNFIT_FAILURE_STAGE(Field.FAILURE_STAGE),
+    UNFIT_FAILURE_CODE(Field.FAILURE_CODE), UNFIT_FAILURE_HAS_SPAN(Field.FAILURE_HAS_SPAN),
+    UNFIT_FAILURE_HOST(Field.FAILURE_HOST), UNFIT_FAILURE_COMPONENT(Field.FAILURE_COMPONENT),
+    UNFIT_TOTAL_EXECUTIONS(Field.TOTAL_EXECUTIONS), UNFIT_JIT_COMPILED(Field.JIT_COMPILED),
+    UNFIT_INTERPRETER_FALLBACK(Field.INTERPRETER_FALLBACK), UNFIT_DEVICE_NAME(Field.DEVICE_NAME),
+    UNFIT_DEVICE_VENDOR(Field.DEVICE_VENDOR), UNFIT_DEVICE_BACKEND(Field.DEVICE_BACKEND),
+    UNFIT_GPU_WALL_NS(Field.GPU_WALL_NS), UNFIT_GPU_RATIO(Field.GPU_RATIO),
+    UNFIT_GPU_DISPATCHES(Field.GPU_DISPATCHES), UNFIT_GPU_UPLOAD_BYTES(Field.GPU_UPLOAD_BYTES),
+    UNFIT_GPU_DOWNLOAD_BYTES(Field.GPU_DOWNLOAD_BYTES), UNFIT_FUSION_CACHE_HITS(Field.FUSION_CACHE_HITS),
+    UNFIT_FUSION_CACHE_MISSES(Field.FUSION_CACHE_MISSES), UNFIT_FUSION_HIT_RATIO(Field.FUSION_HIT_RATIO);
     // spotless:on
 
     private static final List<Family> FAMILIES = List.of(
             new Family("refused", "reason", "Events and requests refused, by reason."),
             new Family("ga4_lost", "reason", "Events that did not get to GA4, by reason."),
-            new Family("omitted", "class", "Members left out of events, by class."));
+            new Family("omitted", "class", "Members left out of events, by class."),
+            new Family("unfit", "field", "Values left out of events for their type, shape or range, by field."));
 
     private static final Map<Refusal, WorkerCounter> BY_REFUSAL =
             byName(Refusal.class, refusal -> "REFUSED_" + refusal.name());
     private static final Map<Omission, WorkerCounter> BY_OMISSION =
             byName(Omission.class, omission -> "OMITTED_" + omission.name());
 
+    private static final Map<Field, WorkerCounter> BY_UNFIT_FIELD = byUnfitField();
+
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;
 
     WorkerCounter(String meaning) {
         this.meaning = meaning;
+    }
+
+    WorkerCounter(Field field) {
+        this("values left out: %s of another type or shape, or outside its range".formatted(field.wireName()));
     }
 
     /** The one counter of this refusal. */
@@ -107,6 +133,11 @@ public enum WorkerCounter implements Counter {
     /** The one counter of this omission. */
     public static WorkerCounter of(Omission omission) {
         return Objects.requireNonNull(BY_OMISSION.get(omission));
+    }
+
+    /** The counter of this field's values that were left out; they are among {@link #OMITTED_UNFIT_VALUE} too. */
+    public static WorkerCounter unfit(Field field) {
+        return Objects.requireNonNull(BY_UNFIT_FIELD.get(field));
     }
 
     @Override
@@ -122,6 +153,16 @@ public enum WorkerCounter implements Counter {
     @Override
     public List<Family> families() {
         return FAMILIES;
+    }
+
+    private static Map<Field, WorkerCounter> byUnfitField() {
+        Map<Field, WorkerCounter> counters = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            if (!field.places().isEmpty()) {
+                counters.put(field, valueOf("UNFIT_" + field.name()));
+            }
+        }
+        return counters;
     }
 
     private static <K extends Enum<K>> Map<K, WorkerCounter> byName(Class<K> type, Function<K, String> name) {

@@ -3,7 +3,6 @@ package com.runmat.telemetry.worker.http;
 import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Body;
 import com.runmat.telemetry.contract.BodyReader;
-import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
@@ -37,8 +36,7 @@ final class IngestEndpoint {
         this.memory = memory;
         this.counters = counters;
         this.answering = answering;
-        Omission.Observer observer = (why, name) -> counters.increment(WorkerCounter.of(why));
-        this.readers = ThreadLocal.withInitial(() -> new BodyReader(observer));
+        this.readers = ThreadLocal.withInitial(() -> new BodyReader(new CountedOmissions(counters)));
     }
 
     void handle(Exchange exchange) {
