@@ -41,9 +41,9 @@ record LeftOut(Omission why, String name) {
     /** By its own name, or by the last one on the way to where a client writes it. */
     private Optional<Field> field() {
         return Arrays.stream(Field.values())
-                .filter(field -> field.name().equals(name)
-                        || field.shapes().stream()
-                                .anyMatch(shape -> shape.path().getLast().equals(name)))
+                .filter(field -> field.wireName().equalsIgnoreCase(name)
+                        || field.places().stream()
+                                .anyMatch(place -> place.path().getLast().equals(name)))
                 .findFirst();
     }
 }
