@@ -147,8 +147,14 @@ class Ga4DeliveryTest {
                     "{\"ok\":true}",
                     worker.lines(lines(0, 5, i -> "client-" + i)).body());
             worker.awaitGa4();
-            assertEquals(4, worker.count(WorkerCounter.GA4_LOST_EXPIRED));
-            assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));
+            // a second one may still start in the last millisecond of its age
+            assertTrue(
+                    worker.count(WorkerCounter.GA4_LOST_EXPIRED) >= 3,
+                    () -> worker.counts().toString());
+            assertTrue(
+                    worker.count(WorkerCounter.GA4_UNCONFIRMED) >= 1,
+                    () -> worker.counts().toString());
+            assertTrue(worker.ga4AddsUp(), () -> worker.counts().toString());
         }
     }
 
