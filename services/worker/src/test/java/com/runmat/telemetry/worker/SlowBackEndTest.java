@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class SlowBackEndTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** The client whose events the back end does not answer in time. */
+    private static final String SLOW = "1764000000-500";
+
     private final PostHogServer posthog = new PostHogServer();
 
     @AfterEach
@@ -53,12 +56,12 @@ class SlowBackEndTest {
 
     @Test
     void batchesWithoutAnswer_leaveRoomForSingleEvents() {
-        posthog.mood(request -> request.body().contains("slow") ? Reply.of(200).after(Duration.ofSeconds(10)) : null);
+        posthog.mood(request -> request.body().contains(SLOW) ? Reply.of(200).after(Duration.ofSeconds(10)) : null);
         try (TestWorker worker =
                 TestWorker.start(posthog, "POSTHOG_REQUESTS", "8", "SINGLE_TIMEOUT", "5s", "BATCH_TIMEOUT", "20s")) {
             List<CompletableFuture<HttpResponse<String>>> batches = new ArrayList<>();
             for (int batch = 0; batch < 20; batch++) {
-                batches.add(worker.postAsync("[" + Samples.started("slow", batch) + "]"));
+                batches.add(worker.postAsync("[" + Samples.started(SLOW, batch) + "]"));
                 int received = batch + 1;
                 await().atMost(SOON).until(() -> worker.count(WorkerCounter.RECEIVED) == received);
             }
