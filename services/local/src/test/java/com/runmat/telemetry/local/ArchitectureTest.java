@@ -22,15 +22,24 @@ class ArchitectureTest {
     private static final String FORWARDER = "com.runmat.telemetry.forwarder..";
     private static final String CLIENT = "com.runmat.telemetry.client..";
     private static final String PROBE = "com.runmat.telemetry.probe..";
+    private static final String SHAPES = "com.runmat.telemetry.shapes..";
     private static final String LOCAL = "com.runmat.telemetry.local..";
 
     @ArchTest
-    static final ArchRule contract_knowsTheStreamerAlone = classes()
+    static final ArchRule shapes_knowTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(SHAPES)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(SHAPES, "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule contract_knowsShapesAndTheStreamerAlone = classes()
             .that()
             .resideInAPackage(CONTRACT)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(CONTRACT, "java..", "tools.jackson.core..", "org.jspecify..");
+            .resideInAnyPackage(CONTRACT, SHAPES, "java..", "tools.jackson.core..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule ops_knowsNoEvent = knowsNone(OPS, CONTRACT, WORKER, FORWARDER, CLIENT, PROBE, LOCAL);

@@ -23,8 +23,8 @@ class SourceLimitTest {
             }
 
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Objects.equals(
-                            EVENTS, deployed.forwarderCounters().get("received")));
+                    .until(() ->
+                            Objects.equals(EVENTS, deployed.forwarderCounters().get("received")));
             assertEquals(0L, deployed.forwarderCounters().get("dropped_source_rate"));
         }
     }

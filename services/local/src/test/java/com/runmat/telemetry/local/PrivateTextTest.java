@@ -1,0 +1,175 @@
+package com.runmat.telemetry.local;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.runmat.telemetry.contract.Field;
+import com.runmat.telemetry.contract.Place;
+import com.runmat.telemetry.corpus.Corpus;
+import com.runmat.telemetry.corpus.PrivateText;
+import com.runmat.telemetry.local.standin.Departure;
+import com.runmat.telemetry.local.standin.Departure.BackEnd;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Plants every private text into every field of events that go by both paths through the services as they are deployed, and looks
+ * for it wherever anything comes out: at PostHog, at GA4, in answers, logs and metrics.
+ */
+class PrivateTextTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int AT_ONCE = 20;
+    private static final Set<Field> SAY_WHICH_EVENT = Set.of(Field.EVENT_LABEL, Field.RUN_KIND);
+    private static Deployed deployed;
+
+    private final List<PrivateText> secrets = Corpus.privateTexts().stream()
+            .filter(secret -> !secret.hasShapeOfId())
+            .toList();
+    private final StringBuilder answers = new StringBuilder();
+    private final Set<String> sent = new HashSet<>();
+    private long datagrams;
+
+    @BeforeAll
+    static void start() throws Exception {
+        deployed = Deployed.start(Map.of());
+    }
+
+    @AfterAll
+    static void end() {
+        deployed.close();
+    }
+
+    @Test
+    void privateTexts_byBothPaths_comeOutNowhere() throws Exception {
+        sendByHttps(List.of(started("x"), finished("x"), installed("x")));
+        allHaveLeft();
+        String ordinary = everything().toLowerCase(Locale.ROOT);
+        for (int from = 0; from < secrets.size(); from += AT_ONCE) {
+            List<PrivateText> some = secrets.subList(from, Math.min(from + AT_ONCE, secrets.size()));
+            List<String> events = new ArrayList<>();
+            for (PrivateText secret : some) {
+                events.addAll(List.of(started(secret.text()), finished(secret.text()), installed(secret.text())));
+                sendByUdp(finished(secret.text()));
+            }
+            sendByHttps(events);
+            sendRefused(some);
+            allHaveLeft();
+        }
+        String everything = everything();
+        for (PrivateText secret : secrets) {
+            assertTrue(secret.canBeFound(ordinary), secret::text);
+            assertEquals("", secret.traceIn(everything, ordinary), secret::text);
+        }
+        assertEquals(List.of(), deployed.refused());
+    }
+
+    private void sendByHttps(List<String> events) throws Exception {
+        HttpResponse<String> answer = deployed.https("[" + String.join(",", events) + "]");
+        assertEquals("200 {\"ok\":true}", answer.statusCode() + " " + answer.body());
+        answers.append(answer.headers().map());
+    }
+
+    /** No more at a time than any socket's buffer holds. */
+    private void sendByUdp(String datagram) throws Exception {
+        deployed.udp(datagram);
+        datagrams++;
+        if (datagrams % 10 == 0) {
+            await().atMost(PATIENCE)
+                    .until(() -> deployed.forwarderCounters().getOrDefault("received", 0L) >= datagrams);
+        }
+    }
+
+    /** Texts in the places that decide whether it is an event, in place of the JSON, and as a datagram. */
+    private void sendRefused(List<PrivateText> some) throws Exception {
+        for (PrivateText secret : some) {
+            String text = JSON.writeValueAsString(secret.text());
+            answers.append(deployed.https("{\"event_label\":" + text + ",\"run_kind\":" + text + "}")
+                    .body());
+            answers.append(
+                    deployed.https("[{\"event_label\":\"install_start\",\"run_kind\":" + text + "},{" + text + "}]")
+                            .body());
+            sendByUdp(secret.text());
+            sendByUdp("{\"event_label\":" + text + "}");
+        }
+    }
+
+    /** All events of both paths have reached both back ends. */
+    private void allHaveLeft() {
+        await().atMost(PATIENCE)
+                .until(() -> uuids(BackEnd.POSTHOG).containsAll(sent)
+                        && deployed.counted(BackEnd.GA4).size()
+                                == deployed.counted(BackEnd.POSTHOG).size());
+    }
+
+    private static Set<String> uuids(BackEnd backEnd) {
+        Set<String> uuids = new HashSet<>();
+        deployed.counted(backEnd)
+                .forEach(departure -> uuids.add(departure.event().path("uuid").asString()));
+        return uuids;
+    }
+
+    private String everything() throws Exception {
+        StringBuilder all = new StringBuilder(answers).append(deployed.output());
+        for (BackEnd backEnd : BackEnd.values()) {
+            for (Departure departure : deployed.counted(backEnd)) {
+                all.append(departure.client()).append(departure.event());
+            }
+        }
+        return all.toString();
+    }
+
+    private String started(String text) {
+        return event("runtime_started", text);
+    }
+
+    private String finished(String text) {
+        return event("runtime_finished", text);
+    }
+
+    private String installed(String text) {
+        return event("install_failed", text);
+    }
+
+    /** The text in every listed field, in an unknown one beside each, and as a name; but for what says which event it is. */
+    private String event(String label, String text) {
+        ObjectNode body = JSON.createObjectNode();
+        for (Field field : Field.values()) {
+            for (Place place : field.places()) {
+                List<String> path = place.path();
+                ObjectNode parent = parent(body, path);
+                parent.put("note", text).put(text + "x", text).putArray("list").add(text);
+                if (!SAY_WHICH_EVENT.contains(field)) {
+                    parent.put(path.get(path.size() - 1), text);
+                }
+            }
+        }
+        String uuid = UUID.randomUUID().toString();
+        sent.add(uuid);
+        return body.put("event_label", label)
+                .put("run_kind", "script")
+                .put("uuid", uuid)
+                .toString();
+    }
+
+    private static ObjectNode parent(ObjectNode body, List<String> path) {
+        ObjectNode at = body;
+        for (String name : path.subList(0, path.size() - 1)) {
+            at = at.get(name) instanceof ObjectNode deeper ? deeper : at.putObject(name);
+        }
+        return at;
+    }
+}
