@@ -21,8 +21,7 @@ class TargetsTest {
         assertEquals(
                 List.of(URI.create("https://" + COM + "/ingest"), URI.create("https://" + ORG + "/ingest")),
                 targets.https());
-        assertEquals(
-                List.of(new HostAndPort("udp." + COM, 7846), new HostAndPort("udp." + ORG, 7846)), targets.udp());
+        assertEquals(List.of(new HostAndPort("udp." + COM, 7846), new HostAndPort("udp." + ORG, 7846)), targets.udp());
         assertEquals(Map.of(COM, nameServers(COM), ORG, nameServers(ORG)), targets.nameServers());
     }
 

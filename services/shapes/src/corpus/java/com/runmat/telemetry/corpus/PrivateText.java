@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class PrivateText {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern BETWEEN_PIECES = Pattern.compile("\\s+");
+    private static final Pattern BETWEEN_PIECES =
+            Pattern.compile("[^\\p{L}\\p{M}\\p{N}]*(\\s+|$)[^\\p{L}\\p{M}\\p{N}]*");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]*");
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final int SHORTEST_WORD = 5;
