@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.graph.SecretValue;
+import com.runmat.telemetry.plan.report.KnownEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,15 @@ class PromisesTest {
                 .filter(PlannedResource::custom)
                 .forEach(resource ->
                         assertEquals(ProviderVersion.GCP, resource.options().version(), resource.urn()));
+    }
+
+    /** Else a difference could not tell an update from a replacement. */
+    @ParameterizedTest
+    @EnumSource
+    void effectsOfChanges_areKnownOfEveryType(Stacks stack) {
+        stack.plan()
+                .cloudResources()
+                .forEach(resource -> assertTrue(KnownEffects.of(resource.type()), resource.type()));
     }
 
     @ParameterizedTest

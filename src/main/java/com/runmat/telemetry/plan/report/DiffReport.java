@@ -8,7 +8,7 @@ import com.runmat.telemetry.plan.report.PlanDiff.Entry;
 import java.util.List;
 import java.util.Map;
 
-/** The difference of two plans for a reader: + added, ~ changed, - removed. */
+/** The difference of two plans for a reader: + added, ~ changed and in what way, - removed. */
 public final class DiffReport {
     private static final int LONGEST_VALUE = 160;
 
@@ -46,12 +46,26 @@ public final class DiffReport {
         line(
                 diff.isEmpty()
                         ? "no difference"
-                        : "%d added, %d changed, %d removed"
-                                .formatted(count(diff.added()), count(diff.changed()), count(diff.removed())));
+                        : "%d added, %d changed, %d of these replaced, %d removed"
+                                .formatted(
+                                        diff.added().size(),
+                                        diff.changed().size(),
+                                        replaced(diff).size(),
+                                        diff.removed().size()));
+        replaced(diff).forEach(this::warn);
     }
 
-    private static int count(List<Entry> entries) {
-        return entries.size();
+    private static List<Entry> replaced(PlanDiff diff) {
+        return diff.changed().stream()
+                .filter(entry -> entry.effect().kind() == Effect.Kind.REPLACED)
+                .toList();
+    }
+
+    private void warn(Entry entry) {
+        entry.effect()
+                .notice()
+                .ifPresent(notice ->
+                        line(terminal.removed("warning: " + entry.title() + " serves and is replaced: " + notice)));
     }
 
     private void added(Entry entry) {
@@ -60,7 +74,7 @@ public final class DiffReport {
     }
 
     private void changed(Entry entry) {
-        line(terminal.changed("~ " + entry.title()));
+        line(terminal.changed("~ " + entry.title()) + "  (" + entry.effect().described() + ")");
         entry.changes().entrySet().forEach(this::change);
     }
 

@@ -20,9 +20,14 @@ record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
     /**
      * A resource, or the stack's outputs.
      *
+     * @param type the whole token; empty for the outputs
      * @param changes by path: for an added or removed resource, its own properties
      */
-    record Entry(String title, SortedMap<String, Change> changes) {}
+    record Entry(String type, String title, SortedMap<String, Change> changes) {
+        Effect effect() {
+            return Effect.of(type, List.copyOf(changes.keySet()));
+        }
+    }
 
     /** A value as JSON, before and after. */
     record Change(String before, String after) {}
@@ -37,27 +42,28 @@ record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
         var current = entries(after);
         current.forEach((key, resource) -> {
             if (old.containsKey(key)) {
-                diff.compare(title(key, resource), flat(old.get(key)), flat(resource));
+                diff.compare(key, resource, old.get(key));
             } else {
-                diff.added.add(entry(title(key, resource), new TreeMap<>(), flat(resource)));
+                diff.added.add(entry(key, resource, new TreeMap<>(), flat(resource)));
             }
         });
         old.forEach((key, resource) -> {
             if (!current.containsKey(key)) {
-                diff.removed.add(entry(title(key, resource), flat(resource), new TreeMap<>()));
+                diff.removed.add(entry(key, resource, flat(resource), new TreeMap<>()));
             }
         });
         return diff;
     }
 
-    private void compare(String title, SortedMap<String, String> before, SortedMap<String, String> after) {
-        var entry = entry(title, before, after);
+    private void compare(String key, JsonObject after, JsonObject before) {
+        var entry = entry(key, after, flat(before), flat(after));
         if (!entry.changes().isEmpty()) {
             changed.add(entry);
         }
     }
 
-    private static Entry entry(String title, SortedMap<String, String> before, SortedMap<String, String> after) {
+    private static Entry entry(
+            String key, JsonObject resource, SortedMap<String, String> before, SortedMap<String, String> after) {
         var changes = new TreeMap<String, Change>();
         var paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
@@ -67,7 +73,8 @@ record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
                 changes.put(path, change);
             }
         }
-        return new Entry(title, changes);
+        var type = resource.has("type") ? resource.get("type").getAsString() : "";
+        return new Entry(type, title(key, resource), changes);
     }
 
     /** Resources by URN, and the outputs under a key of their own. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.pulumi.Context;
 import com.pulumi.gcp.compute.Network;
+import com.pulumi.gcp.compute.Subnetwork;
+import com.pulumi.gcp.compute.SubnetworkArgs;
 import com.pulumi.resources.StackOptions;
 import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.SampleStack;
@@ -39,10 +41,10 @@ class DiffReportTest {
     @Test
     void text_changedProperty_showsBothValues() {
         assertSays("""
-                ~ Firewall allow
+                ~ Firewall allow  (updated)
                     allows[0].ports[0]: "7846" → "7847"
 
-                0 added, 1 changed, 0 removed
+                0 added, 1 changed, 0 of these replaced, 0 removed
                 """, diff(SampleStack.plan(), SampleStack.plan("7847")));
     }
 
@@ -52,7 +54,29 @@ class DiffReportTest {
 
         assertSays("+ Network another\n", text);
         assertSays("    options.version: \"7.0.0\"\n", text);
-        assertSays("1 added, 0 changed, 0 removed", text);
+        assertSays("1 added, 0 changed, 0 of these replaced, 0 removed", text);
+    }
+
+    @Test
+    void text_replacementOfWhatServes_isWarnedOf() {
+        var text = diff(range("10.0.0.0/24", "us-east1"), range("10.0.1.0/24", "us-east4"));
+
+        assertSays("~ Subnetwork net  (replaced for region)\n", text);
+        assertSays("0 added, 1 changed, 1 of these replaced, 0 removed\n", text);
+        assertSays("warning: Subnetwork net serves and is replaced: nothing by UDP", text);
+    }
+
+    private static Plan range(String range, String region) {
+        return Preview.of(
+                SampleStack.settings(Map.of()),
+                StackOptions.Empty,
+                context -> new Subnetwork(
+                        "net",
+                        SubnetworkArgs.builder()
+                                .network("vpc")
+                                .ipCidrRange(range)
+                                .region(region)
+                                .build()));
     }
 
     @Test
@@ -60,6 +84,6 @@ class DiffReportTest {
         var text = diff(withAnother(), SampleStack.plan());
 
         assertSays("- Network another\n", text);
-        assertSays("0 added, 0 changed, 1 removed", text);
+        assertSays("0 added, 0 changed, 0 of these replaced, 1 removed", text);
     }
 }

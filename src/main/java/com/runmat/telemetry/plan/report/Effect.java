@@ -1,0 +1,77 @@
+package com.runmat.telemetry.plan.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an update does to a resource that has changed, as far as two plans tell.
+ *
+ * @param kind in what way
+ * @param causes the paths for which it is replaced; empty for the other kinds
+ * @param notice what clients notice of a replacement
+ */
+record Effect(Kind kind, List<String> causes, Optional<String> notice) {
+    /** Ways of changing. */
+    enum Kind {
+        UPDATED,
+        REPLACED,
+        /** Only what the engine notes of it: options, or a component, or outputs. */
+        NOTED,
+        /** Its type is in no table. */
+        UNKNOWN
+    }
+
+    private static final Map<?, ?> TABLE = DataFile.read("replacing.yaml");
+
+    /** @param paths what has changed of a resource of this type, such as {@code ports[0]} */
+    static Effect of(String type, List<String> paths) {
+        List<String> inputs = paths.stream()
+                .filter(path -> !path.startsWith("options."))
+                .map(path -> path.replaceAll("\\[\\d+]", ""))
+                .distinct()
+                .toList();
+        if (inputs.isEmpty() || !type.startsWith("gcp:")) {
+            return new Effect(Kind.NOTED, List.of(), Optional.empty());
+        }
+        if (!isKnown(type)) {
+            return new Effect(Kind.UNKNOWN, List.of(), Optional.empty());
+        }
+        List<String> replacing =
+                Stream.concat(texts("replacing", type), texts("refused", type)).toList();
+        List<String> causes = inputs.stream()
+                .filter(path -> replacing.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + ".")))
+                .toList();
+        return causes.isEmpty()
+                ? new Effect(Kind.UPDATED, List.of(), Optional.empty())
+                : new Effect(
+                        Kind.REPLACED,
+                        causes,
+                        Optional.ofNullable(section("serving").get(type)).map(String::valueOf));
+    }
+
+    static boolean isKnown(String type) {
+        return section("replacing").containsKey(type);
+    }
+
+    /** In a few words, for a reader. */
+    String described() {
+        return switch (kind) {
+            case UPDATED -> "updated";
+            case REPLACED -> "replaced for " + String.join(", ", causes);
+            case NOTED -> "nothing in the cloud";
+            case UNKNOWN -> "updated or replaced: no table says";
+        };
+    }
+
+    private static Stream<String> texts(String section, String type) {
+        return section(section).get(type) instanceof List<?> texts
+                ? texts.stream().map(String::valueOf)
+                : Stream.empty();
+    }
+
+    private static Map<?, ?> section(String name) {
+        return TABLE.get(name) instanceof Map<?, ?> section ? section : Map.of();
+    }
+}
