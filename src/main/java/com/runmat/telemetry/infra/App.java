@@ -7,6 +7,9 @@ public final class App {
     private App() {}
 
     public static void main(String[] args) {
-        Pulumi.withOptions(ProviderVersion.everywhere()).run(TelemetryStack::define);
+        Pulumi.withOptions(ProviderVersion.everywhere()).run(context -> {
+            WaitingPace.set();
+            TelemetryStack.define(context);
+        });
     }
 }

@@ -30,6 +30,11 @@ public record Placement(
         return new Placement(names, provider, protect, Optional.of(component), after);
     }
 
+    /** The same place, but for what serves nobody: nothing of it needs to survive. */
+    public Placement unprotected() {
+        return new Placement(names, provider, false, parent, after);
+    }
+
     /** The same place, but only after these resources as well. */
     public Placement after(List<? extends Resource> more) {
         List<Resource> all = new ArrayList<>(after);

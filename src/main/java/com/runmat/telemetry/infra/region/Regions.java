@@ -53,7 +53,7 @@ public final class Regions {
 
     public Regions(Args args, Placement placement) {
         List<Region> regions = args.regions().names().stream()
-                .map(name -> new Region(name, args, placement))
+                .map(name -> new Region(name, args, placed(name, args.regions(), placement)))
                 .toList();
         Map<String, Worker.Outputs> workers = regions.stream().collect(Collectors.toMap(Region::name, Region::worker));
         Function<String, List<Output<String>>> urls = name -> args.regions().workersFor(name).stream()
@@ -63,6 +63,11 @@ public final class Regions {
         outputs = regions.stream()
                 .map(region -> region.forward(urls.apply(region.name())))
                 .toList();
+    }
+
+    /** What a region holds is protected while it serves; with the drain that goes, so that a next step may remove it. */
+    private static Placement placed(String region, RegionSettings regions, Placement placement) {
+        return regions.drained().contains(region) ? placement.unprotected() : placement;
     }
 
     /** In the order of the configuration. */
