@@ -74,7 +74,8 @@ final class Wiring {
         return new Registry.Args(
                 config.images().location(),
                 config.images().registry(),
-                Map.of("forwarder", identities.forwarder().member()));
+                Map.of("forwarder", identities.forwarder().member()),
+                images().wanted());
     }
 
     Images.Args images() {

@@ -120,6 +120,6 @@ final class Inventory {
 
     /** The tag of an image changes with its sources, and is tested where it is made. */
     private static String withoutTag(String value) {
-        return value.replaceAll(":[0-9a-f]{20}$", ":TAG");
+        return value.replaceAll("(^|:)[0-9a-f]{20}$", "$1TAG");
     }
 }

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Value;
+import com.runmat.telemetry.plan.engine.InProcessEngine;
+import com.runmat.telemetry.plan.engine.ProviderAnswers;
+import com.runmat.telemetry.plan.graph.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,22 @@ class OutputPromisesTest {
         records.values()
                 .forEach(all -> assertTrue(
                         String.valueOf(((List<?>) all).get(0)).matches("\\d{1,5} 8 2 [0-9A-F]{64}"), () -> "" + all));
+    }
+
+    /** As a zone that was imported may be: there is nothing to tell a registrar, and the rest goes on. */
+    @Test
+    void dsRecords_zoneThatIsNotSignedYet_hasNone() {
+        ProviderAnswers unsigned = (type, name, inputs, output) -> output.equals("keySigningKeys")
+                ? Optional.of(Value.newBuilder()
+                        .setListValue(ListValue.getDefaultInstance())
+                        .build())
+                : new MadeUp().output(type, name, inputs, output);
+        Plan plan = InProcessEngine.run(
+                Stacks.stack(Stacks.settings(Map.of())),
+                ProviderVersion.everywhere(),
+                TelemetryStack::define,
+                unsigned);
+        assertEquals(Map.of(COM, List.of(), ORG, List.of()), plan.outputs().get("telemetry_ds_records"));
     }
 
     @Test

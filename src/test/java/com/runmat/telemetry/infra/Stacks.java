@@ -97,7 +97,7 @@ enum Stacks {
         return settings.getOrDefault("telemetry:" + key, otherwise);
     }
 
-    private static StackSettings stack(Map<String, String> settings) {
+    static StackSettings stack(Map<String, String> settings) {
         return StackSettings.of("telemetry", "prod", settings, SECRETS);
     }
 

@@ -11,11 +11,13 @@ final class Delivery {
     private final ImageRepository images;
     private final ImageBuild build;
     private final Consumer<String> progress;
+    private final Consumer<String> warning;
 
-    Delivery(ImageRepository images, ImageBuild build, Consumer<String> progress) {
+    Delivery(ImageRepository images, ImageBuild build, Consumer<String> progress, Consumer<String> warning) {
         this.images = images;
         this.build = build;
         this.progress = progress;
+        this.warning = warning;
     }
 
     /**
@@ -46,7 +48,9 @@ final class Delivery {
         });
         if (!lacking.isEmpty()) {
             progress.accept("building what " + path + " lacks: " + names(lacking));
-            build.run(path, lacking);
+            var revision = SourceRevision.of(build.project());
+            revision.doubt().ifPresent(warning);
+            build.run(path, lacking, revision);
         }
     }
 

@@ -35,9 +35,9 @@ record ImageBuild(
      *
      * @throws ImagesFailed with the compiler's words
      */
-    void run(String repository, Map<DeployedService, String> tags) {
+    void run(String repository, Map<DeployedService, String> tags, SourceRevision revision) {
         var output = new BuildOutput(progress);
-        var process = start(command(repository, tags), repository);
+        var process = start(command(repository, tags, revision), repository);
         try {
             var reader = new Thread(() -> read(process, output), "image-build-output");
             reader.start();
@@ -65,13 +65,15 @@ record ImageBuild(
         }
     }
 
-    private List<String> command(String repository, Map<DeployedService, String> tags) {
+    private List<String> command(String repository, Map<DeployedService, String> tags, SourceRevision revision) {
         var modules =
                 tags.keySet().stream().map(DeployedService::module).sorted().toList();
         List<String> command = new ArrayList<>(List.of(wrapper(), "-f", "services/pom.xml", "-B"));
         command.addAll(List.of("--no-transfer-progress", "-Dstyle.color=never", "-Djib.console=plain"));
         command.addAll(List.of("-Dmaven.test.skip=true", "-pl", String.join(",", modules), "-am"));
+        command.add("-Dchecks.skip"); // a warning of a newer JDK must not stop a redeployment
         command.add("-Dimage.repository=" + repository);
+        command.addAll(List.of("-Dimage.revision=" + revision.commit(), "-Dimage.tree=" + revision.tree()));
         tags.forEach((service, tag) -> command.add("-D" + service.module() + ".tag=" + tag));
         baseImage.ifPresent(image -> command.add("-Dbase.image=" + image));
         if (Loopback.is(repository) || baseImage.filter(Loopback::is).isPresent()) {

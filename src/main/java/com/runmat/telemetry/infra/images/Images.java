@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
@@ -36,6 +37,24 @@ public final class Images extends Component {
         Optional<String> prebuilt(DeployedService service) {
             return service == DeployedService.WORKER ? workerImage : forwarderImage;
         }
+
+        /** The tags that the registry is to hold, by image; none of an image that is prebuilt. */
+        public Map<String, String> wanted() {
+            Map<String, String> wanted = new TreeMap<>();
+            tags().forEach((service, tag) -> wanted.put(service.module(), tag));
+            return wanted;
+        }
+
+        private Map<DeployedService, String> tags() {
+            var sources = new SourceTag(project);
+            Map<DeployedService, String> tags = new EnumMap<>(DeployedService.class);
+            for (DeployedService service : DeployedService.values()) {
+                if (prebuilt(service).isEmpty()) {
+                    tags.put(service, sources.of(service, baseImage));
+                }
+            }
+            return tags;
+        }
     }
 
     /** References that can be pulled: by a tag that never moves, or as configuration says. */
@@ -43,8 +62,8 @@ public final class Images extends Component {
 
     public Images(Args args, Registry.Outputs registry, LoggingContext log, Placement placement) {
         super("images:Images", "images", placement);
-        Map<DeployedService, String> tags = tags(args);
-        var filled = fill(registry.path(), tags, delivery(args, message -> log.info("%s", message)), log);
+        Map<DeployedService, String> tags = args.tags();
+        var filled = fill(registry, tags, delivery(args, log), log);
         outputs = new Outputs(
                 reference(DeployedService.WORKER, args, filled, tags),
                 reference(DeployedService.FORWARDER, args, filled, tags));
@@ -54,31 +73,23 @@ public final class Images extends Component {
         return outputs;
     }
 
-    /** Of the images that are not prebuilt. */
-    private static Map<DeployedService, String> tags(Args args) {
-        var sources = new SourceTag(args.project());
-        Map<DeployedService, String> tags = new EnumMap<>(DeployedService.class);
-        for (DeployedService service : DeployedService.values()) {
-            if (args.prebuilt(service).isEmpty()) {
-                tags.put(service, sources.of(service, args.baseImage()));
-            }
-        }
-        return tags;
-    }
-
-    private static Delivery delivery(Args args, Consumer<String> progress) {
+    private static Delivery delivery(Args args, LoggingContext log) {
         var environment = System.getenv();
+        Consumer<String> progress = message -> log.info("%s", message);
         var build = new ImageBuild(args.project(), args.baseImage(), environment, BUILD_LIMIT, progress);
-        return new Delivery(new ImageRepository(environment), build, progress);
+        return new Delivery(new ImageRepository(environment), build, progress, message -> log.warn("%s", message));
     }
 
-    /** The registry's path, in an update only once it holds every image. */
+    /** The registry's path, in an update only once it holds every image; where nothing is updated nothing is built. */
     private static Output<String> fill(
-            Output<String> path, Map<DeployedService, String> tags, Delivery delivery, LoggingContext log) {
+            Registry.Outputs registry, Map<DeployedService, String> tags, Delivery delivery, LoggingContext log) {
         if (Deployment.getInstance().isDryRun()) {
-            return path;
+            return registry.path();
         }
-        return path.apply(ready -> Output.of(delivery.start(ready, tags).exceptionally(cause -> tell(cause, log))));
+        return Output.tuple(registry.path(), registry.updated())
+                .apply(ready -> ready.t2
+                        ? Output.of(delivery.start(ready.t1, tags).exceptionally(cause -> tell(cause, log)))
+                        : Output.of(ready.t1));
     }
 
     /** The words go to the log once: the SDK repeats an exception for each resource that waited, with its trace. */

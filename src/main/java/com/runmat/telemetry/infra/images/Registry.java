@@ -33,9 +33,12 @@ public final class Registry extends Component {
      * @param location a multi-region, so that a lost region takes no image along
      * @param own {@code HOST/PATH} that takes the repository's place
      * @param readers who pulls images: a short name, and the account as a policy has it
+     * @param wanted the tags of the images that it is to hold, by image
      */
-    public record Args(String location, Optional<String> own, Map<String, Output<String>> readers) {
+    public record Args(
+            String location, Optional<String> own, Map<String, Output<String>> readers, Map<String, String> wanted) {
         public Args {
+            wanted = new TreeMap<>(wanted);
             readers = new TreeMap<>(readers);
         }
     }
@@ -44,9 +47,12 @@ public final class Registry extends Component {
      * What the registry gives.
      *
      * @param path {@code HOST/PATH} that images' names are put behind, known once images can be pushed there
+     * @param updated whether this run of the program updates the stack: a {@code refresh} and a {@code destroy} may run
+     *     it too, and neither the SDK nor the engine says so. What does is the repository, which then is as it was and
+     *     has not taken the tags that this run labels it with. Of a registry of the operator's own nothing is known: true
      * @param grants what a puller waits for
      */
-    public record Outputs(Output<String> path, List<Resource> grants) {
+    public record Outputs(Output<String> path, Output<Boolean> updated, List<Resource> grants) {
         public Outputs {
             grants = List.copyOf(grants);
         }
@@ -55,10 +61,10 @@ public final class Registry extends Component {
     public Registry(Args args, Placement placement) {
         super("images:Registry", "registry", placement);
         if (args.own().isPresent()) {
-            outputs = new Outputs(Output.of(args.own().get()), List.of());
+            outputs = new Outputs(Output.of(args.own().get()), Output.of(true), List.of());
         } else {
             var made = new Repository("registry", repository(args), kept());
-            outputs = new Outputs(path(args.location(), made), grants(args.readers(), made));
+            outputs = new Outputs(path(args.location(), made), updated(args, made), grants(args.readers(), made));
         }
     }
 
@@ -72,6 +78,10 @@ public final class Registry extends Component {
         return made.repositoryId().applyValue(id -> registry + "/" + id);
     }
 
+    private static Output<Boolean> updated(Args args, Repository made) {
+        return made.labels().applyValue(labels -> labels.orElse(Map.of()).equals(args.wanted()));
+    }
+
     private RepositoryArgs repository(Args args) {
         return RepositoryArgs.builder()
                 .project(names().project())
@@ -79,6 +89,7 @@ public final class Registry extends Component {
                 .repositoryId(Names.REPOSITORY)
                 .description("RunMat telemetry: images of the worker and the UDP forwarder")
                 .format("DOCKER")
+                .labels(args.wanted())
                 .dockerConfig(
                         RepositoryDockerConfigArgs.builder().immutableTags(true).build())
                 .cleanupPolicyDryRun(false)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ImageBuildTest {
     private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+    private static final SourceRevision REVISION = new SourceRevision("0123456789abcdef", false);
     private static final Map<DeployedService, String> WORKER = Map.of(DeployedService.WORKER, "abc");
 
     @TempDir
@@ -36,13 +37,16 @@ class ImageBuildTest {
     void run_namesModuleTagAndRepository() {
         var maven = FakeMaven.in(tree, "");
 
-        build(PATH).run("registry.example.com/telemetry", WORKER);
+        build(PATH).run("registry.example.com/telemetry", WORKER, REVISION);
 
         var arguments = maven.arguments();
         assertEquals(List.of("-f", "services/pom.xml"), arguments.subList(0, 2));
         assertEquals("worker", arguments.get(arguments.indexOf("-pl") + 1));
         assertTrue(arguments.contains("-Dimage.repository=registry.example.com/telemetry"));
         assertTrue(arguments.contains("-Dworker.tag=abc"));
+        assertTrue(arguments.contains("-Dimage.revision=0123456789abcdef"));
+        assertTrue(arguments.contains("-Dimage.tree=dirty"));
+        assertTrue(arguments.contains("-Dchecks.skip"), "a warning must not stop a redeployment");
         assertEquals("jib:build", arguments.get(arguments.size() - 1));
         assertFalse(arguments.contains("-Djib.allowInsecureRegistries=true"));
     }
@@ -54,7 +58,8 @@ class ImageBuildTest {
         build(PATH)
                 .run(
                         "localhost:5000/telemetry",
-                        Map.of(DeployedService.WORKER, "abc", DeployedService.FORWARDER, "def"));
+                        Map.of(DeployedService.WORKER, "abc", DeployedService.FORWARDER, "def"),
+                        REVISION);
 
         var arguments = maven.arguments();
         assertEquals("udp-forwarder,worker", arguments.get(arguments.indexOf("-pl") + 1));
@@ -68,7 +73,7 @@ class ImageBuildTest {
         var base = Optional.of("registry.example.com/jre@sha256:0");
 
         new ImageBuild(folder, base, PATH, Duration.ofMinutes(1), progress::add)
-                .run("registry.example.com/telemetry", WORKER);
+                .run("registry.example.com/telemetry", WORKER, REVISION);
 
         assertTrue(maven.arguments().contains("-Dbase.image=registry.example.com/jre@sha256:0"));
     }
@@ -78,12 +83,12 @@ class ImageBuildTest {
         var maven = FakeMaven.in(tree, "");
         var environment = Map.of("PATH", PATH.get("PATH"), "GOOGLE_OAUTH_ACCESS_TOKEN", "ya29.secret");
 
-        build(environment).run("us-central1-docker.pkg.dev/some-project/telemetry", WORKER);
+        build(environment).run("us-central1-docker.pkg.dev/some-project/telemetry", WORKER, REVISION);
 
         assertTrue(maven.environment().contains("TELEMETRY_REGISTRY_TOKEN=ya29.secret"));
         assertFalse(String.join(" ", maven.arguments()).contains("ya29"));
 
-        build(environment).run("registry.example.com/telemetry", WORKER);
+        build(environment).run("registry.example.com/telemetry", WORKER, REVISION);
 
         assertFalse(String.join(" ", maven.environment()).contains("TELEMETRY_REGISTRY_TOKEN"));
     }
@@ -93,7 +98,7 @@ class ImageBuildTest {
         var maven = FakeMaven.in(tree, "");
 
         build(Map.of("PATH", PATH.get("PATH"), "PULUMI_CONFIG", "{\"telemetry:ingestionKey\":\"0123456789\"}"))
-                .run("registry.example.com/telemetry", WORKER);
+                .run("registry.example.com/telemetry", WORKER, REVISION);
 
         assertFalse(String.join(" ", maven.environment()).contains("0123456789"));
     }
@@ -102,14 +107,16 @@ class ImageBuildTest {
     void run_failedBuild_saysTheCompilersWords() {
         FakeMaven.in(tree, "echo '[ERROR] /x/Main.java:[7,9] cannot find symbol'; echo '[INFO] done'; exit 1");
 
-        var failure = assertThrows(ImagesFailed.class, () -> build(PATH).run("localhost:5000/telemetry", WORKER));
+        var failure =
+                assertThrows(ImagesFailed.class, () -> build(PATH).run("localhost:5000/telemetry", WORKER, REVISION));
 
         assertTrue(failure.toString().endsWith("/x/Main.java:[7,9] cannot find symbol"), failure::toString);
     }
 
     @Test
     void run_noMaven_saysWhichIsMissing() {
-        var failure = assertThrows(ImagesFailed.class, () -> build(PATH).run("localhost:5000/telemetry", WORKER));
+        var failure =
+                assertThrows(ImagesFailed.class, () -> build(PATH).run("localhost:5000/telemetry", WORKER, REVISION));
 
         assertTrue(failure.toString().contains(folder.resolve("mvnw").toString()), failure::toString);
     }
@@ -119,7 +126,8 @@ class ImageBuildTest {
         FakeMaven.in(tree, "echo 'waiting for Godot'; exec sleep 600");
         var impatient = new ImageBuild(folder, Optional.empty(), PATH, Duration.ofSeconds(1), progress::add);
 
-        var failure = assertThrows(ImagesFailed.class, () -> impatient.run("localhost:5000/telemetry", WORKER));
+        var failure =
+                assertThrows(ImagesFailed.class, () -> impatient.run("localhost:5000/telemetry", WORKER, REVISION));
 
         assertTrue(failure.toString().contains("was ended"), failure::toString);
         assertTrue(failure.toString().contains("waiting for Godot"), failure::toString);

@@ -64,7 +64,8 @@ class ImagesRunTest {
         var environment = new HashMap<>(System.getenv());
         environment.put("MAVEN_ARGS", "-Djib.baseImageCache=" + folder.resolve("cache"));
         var build = new ImageBuild(project, base, environment, Duration.ofMinutes(8), System.out::println);
-        new Delivery(new ImageRepository(environment), build, System.out::println).deliver(path, TAGS);
+        new Delivery(new ImageRepository(environment), build, System.out::println, System.out::println)
+                .deliver(path, TAGS);
     }
 
     @AfterAll

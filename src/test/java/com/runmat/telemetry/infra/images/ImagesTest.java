@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 
 import com.pulumi.Context;
 import com.pulumi.context.LoggingContext;
+import com.pulumi.core.Output;
 import com.pulumi.gcp.Provider;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
@@ -16,6 +17,7 @@ import com.pulumi.test.TestResult;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.naming.Names;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ class ImagesTest {
     private final FakeRegistry registry = new FakeRegistry();
     private SourceTree tree;
     private FakeMaven maven;
+    private boolean updated = true;
     private String worker;
     private String forwarder;
 
@@ -119,11 +122,26 @@ class ImagesTest {
                 .runTest(context -> define(context, args));
     }
 
+    /** As in a {@code refresh --run-program} and a {@code destroy --run-program}. */
+    @Test
+    void runThatUpdatesNothing_touchesNeitherMavenNorRegistry() {
+        updated = false;
+        var result = run(false, Optional.empty(), Optional.empty());
+
+        assertEquals(registry.repository() + "/worker:" + worker, value(result, "worker"));
+        assertEquals(0, registry.connections());
+        assertFalse(maven.wasCalled());
+    }
+
+    private Registry.Outputs asItWas() {
+        return new Registry.Outputs(Output.of(registry.repository()), Output.of(false), List.of());
+    }
+
     private void define(Context context, Images.Args args) {
         var placement = Placement.of(new Names("some-project", "test"), new Provider("gcp"), false);
-        var kept =
-                new Registry(new Registry.Args("us-central1", Optional.of(registry.repository()), Map.of()), placement);
-        var images = new Images(args, kept.outputs(), log, placement).outputs();
+        var kept = new Registry(
+                new Registry.Args("us", Optional.of(registry.repository()), Map.of(), Map.of()), placement);
+        var images = new Images(args, updated ? kept.outputs() : asItWas(), log, placement).outputs();
         context.export("worker", images.worker());
         context.export("forwarder", images.forwarder());
     }

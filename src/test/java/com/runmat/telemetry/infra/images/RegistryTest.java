@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
     private final Map<String, Map<String, Object>> registered = new ConcurrentHashMap<>();
 
+    private static final Map<String, String> WANTED = Map.of("worker", "abc", "udp-forwarder", "def");
+
+    /** What the engine answers instead of the labels that it is told, where it updates nothing. */
+    private Optional<Map<String, String>> labels = Optional.empty();
+
     @AfterEach
     void forgetTheStack() {
         PulumiTest.cleanup();
@@ -59,7 +64,7 @@ class RegistryTest {
         var result = run(Optional.empty());
 
         assertEquals(
-                "us-central1-docker.pkg.dev/some-project/as-created",
+                "us-docker.pkg.dev/some-project/as-created",
                 PulumiTest.extractValue(result.output("path", String.class)));
     }
 
@@ -70,6 +75,19 @@ class RegistryTest {
         assertEquals("roles/artifactregistry.reader", input("registry-reader-forwarder", "role"));
         assertEquals("serviceAccount:forwarder@some-project", input("registry-reader-forwarder", "member"));
         assertEquals("as-created", input("registry-reader-forwarder", "repository"));
+    }
+
+    @Test
+    void updated_onlyWhereTheRepositoryTookTheTags() {
+        assertEquals(true, updated());
+
+        labels = Optional.of(Map.of("worker", "abb", "udp-forwarder", "def"));
+        PulumiTest.cleanup();
+        assertEquals(false, updated(), "a refresh answers what was there");
+    }
+
+    private Boolean updated() {
+        return PulumiTest.extractValue(run(Optional.empty()).output("updated", Boolean.class));
     }
 
     @Test
@@ -91,8 +109,9 @@ class RegistryTest {
                 .runTest(context -> {
                     var placement = Placement.of(new Names("some-project", "test"), new Provider("gcp"), false);
                     var readers = Map.of("forwarder", Output.of("serviceAccount:forwarder@some-project"));
-                    var registry = new Registry(new Registry.Args("us-central1", own, readers), placement);
+                    var registry = new Registry(new Registry.Args("us", own, readers, WANTED), placement);
                     context.export("path", registry.outputs().path());
+                    context.export("updated", registry.outputs().updated());
                 });
     }
 
@@ -101,6 +120,7 @@ class RegistryTest {
         if (resource.type.startsWith("gcp:")) {
             registered.put(resource.name, resource.inputs);
             state.computeIfPresent("repositoryId", (key, id) -> "as-created");
+            labels.ifPresent(old -> state.put("labels", old));
         }
         return CompletableFuture.completedFuture(new Mocks.ResourceResult(Optional.of(resource.name + "-id"), state));
     }
