@@ -84,7 +84,7 @@ class ShellInstallerTest {
         }
     }
 
-    /** The end is waited for, 2 s for all events together, and the start is not; nor does the start hold what the installer prints. */
+    /** The end is waited for, 1.8 s for all events together, and the start is not; nor does the start hold what the installer prints. */
     @ParameterizedTest
     @ValueSource(strings = {"bash", "dash", "busybox sh"})
     void install_networkHangs_waitsTwoSecondsInAll(String shell) throws Exception {
@@ -101,9 +101,9 @@ class ShellInstallerTest {
             long start = Long.parseLong(said.get(1)) / 1_000_000;
             long middle = Long.parseLong(said.get(2)) / 1_000_000;
             long end = Long.parseLong(said.get(3)) / 1_000_000;
-            assertTrue(end - middle >= 1_900, "the end's event had its time: " + said);
-            assertTrue(middle - start < 1_900, "the start is not waited for: " + said);
-            assertTrue(end - start < 3_900, "not twice 2 s: " + said);
+            assertTrue(end - middle >= 1_700, "the end's event had its time: " + said);
+            assertTrue(middle - start < 1_700, "the start is not waited for: " + said);
+            assertTrue(end - start < 3_500, "not twice 1.8 s: " + said);
         }
     }
 
