@@ -13,32 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
 /** The example of a browser host: consent decides, and the worker's origins do. */
-class BrowserHostTest {
+class BrowserHostTest extends InBrowser {
     private static final Pattern ID = Pattern.compile("\"(?:uuid|cid|session_id)\": \"([^\"]+)\"");
-    private static Browser browser;
-    private static Running running;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browser = Browser.open();
-        running = Running.start();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (running != null) {
-            running.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void consent_decidesWhetherAnythingIsSent() {

@@ -9,36 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The page in a real browser, in front of both services as they are deployed. */
-class PageInBrowserTest {
+class PageInBrowserTest extends InBrowser {
     private static final String LEFT = "sent to PostHog and GA4";
-    private static Browser browser;
-    private static Running running;
     private int sessions;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browser = Browser.open();
-        running = Running.start();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (running != null) {
-            running.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void open() {

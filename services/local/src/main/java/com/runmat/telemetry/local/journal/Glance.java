@@ -26,11 +26,12 @@ record Glance(String text, @Nullable Event event, String refusal, boolean minted
     private static final int MAX_TEXT = 16 * 1024;
 
     static Glance at(byte[] bytes, Arrival arrival) {
+        byte[] arriving = arriving(bytes, arrival);
         List<LeftOut> left = new ArrayList<>();
-        Reading reading = read(bytes, arrival, (why, name) -> left.add(new LeftOut(why, name)));
+        Reading reading = read(arriving, arrival, (why, name) -> left.add(new LeftOut(why, name)));
         String text = text(bytes);
         return switch (reading) {
-            case Event event -> new Glance(text, event, "", minted(event, bytes, arrival), List.copyOf(left));
+            case Event event -> new Glance(text, event, "", minted(event, bytes, arriving, arrival), List.copyOf(left));
             case Refusal refusal -> new Glance(text, null, refusal.wireName(), false, List.of());
         };
     }
@@ -40,20 +41,28 @@ record Glance(String text, @Nullable Event event, String refusal, boolean minted
     }
 
     private static Reading read(byte[] bytes, Arrival arrival, Omission.Observer observer) {
-        byte[] arriving = arrival.transport().equals("udp") ? stamped(bytes, arrival) : bytes;
-        return new EventReader(observer).read(arriving, 0, arriving.length, arrival);
+        return new EventReader(observer).read(bytes, 0, bytes.length, arrival);
     }
 
-    /** What the forwarder drops has no stamp, and is refused as it is. */
-    private static byte[] stamped(byte[] datagram, Arrival arrival) {
-        byte[] line = new byte[datagram.length + Framer.STAMP_BYTES];
-        int length = new Framer(arrival.transport()).frame(datagram, 0, datagram.length, arrival.atMillis(), line, 0);
-        return length < 0 ? datagram : Arrays.copyOf(line, length);
+    /** What the worker will get. A datagram that the forwarder drops has no stamp, and is refused as it is. */
+    private static byte[] arriving(byte[] bytes, Arrival arrival) {
+        if (!isStamped(arrival)) {
+            return bytes;
+        }
+        byte[] line = new byte[bytes.length + Framer.STAMP_BYTES];
+        int length = new Framer(arrival.transport()).frame(bytes, 0, bytes.length, arrival.atMillis(), line, 0);
+        return length < 0 ? bytes : Arrays.copyOf(line, length);
     }
 
-    /** A second reading of the same bytes is the same event unless its uuid is made up. */
-    private static boolean minted(Event event, byte[] bytes, Arrival arrival) {
-        return !event.equals(read(bytes, arrival, Omission.Observer.NONE));
+    private static boolean isStamped(Arrival arrival) {
+        return arrival.transport().equals("udp");
+    }
+
+    /** The same bytes give the same stamp, and the same event when read again, unless its uuid is made up. */
+    private static boolean minted(Event event, byte[] bytes, byte[] arriving, Arrival arrival) {
+        return isStamped(arrival)
+                ? !Arrays.equals(arriving, arriving(bytes, arrival))
+                : !event.equals(read(bytes, arrival, Omission.Observer.NONE));
     }
 
     private static String text(byte[] bytes) {
