@@ -10,14 +10,14 @@ import java.time.Duration;
 /** Asks a service whether it is ready. */
 public final class Health {
     private static final Duration PAUSE = Duration.ofMillis(25);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Health() {}
 
     /**
      * Returns when the service has answered 200.
      *
-     * @throws CannotStart when it ended before, or does not answer for half a minute
+     * @throws CannotStart when it ended before, or does not answer for a minute
      */
     public static void await(ChildService service, URI health, HttpClient http) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
