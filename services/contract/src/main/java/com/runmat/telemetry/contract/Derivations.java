@@ -1,12 +1,21 @@
 package com.runmat.telemetry.contract;
 
 import com.runmat.telemetry.shapes.KeptText;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the fields that no client sends from the ones that were kept. */
 final class Derivations {
+    private static final List<Field> SUMMED_UP = List.of(
+            Field.EVENT_LABEL,
+            Field.RUN_KIND,
+            Field.METHOD,
+            Field.OS,
+            Field.ARCH,
+            Field.RELEASE,
+            Field.STATUS,
+            Field.ERROR_CLASS);
+
     private Derivations() {}
 
     static void complete(EventLabel label, Values values, Arrival arrival) {
@@ -40,15 +49,13 @@ final class Derivations {
     }
 
     private static String summary(Values values) {
-        return Stream.of(Field.EVENT_LABEL, Field.RUN_KIND, Field.METHOD, Field.OS, Field.ARCH, Field.RELEASE)
-                .map(values::text)
-                .collect(Collectors.filtering(word -> word != null, Collectors.joining(" ")))
-                .concat(ending(values));
-    }
-
-    private static String ending(Values values) {
-        String status = values.text(Field.STATUS);
-        String error = values.text(Field.ERROR_CLASS);
-        return (status == null ? "" : " " + status) + (error == null ? "" : " " + error);
+        StringBuilder summary = new StringBuilder(128);
+        for (Field field : SUMMED_UP) {
+            String word = values.text(field);
+            if (word != null) {
+                summary.append(summary.isEmpty() ? "" : " ").append(word);
+            }
+        }
+        return summary.toString();
     }
 }

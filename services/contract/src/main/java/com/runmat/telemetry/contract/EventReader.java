@@ -59,15 +59,21 @@ public final class EventReader {
             String name = parser.currentName();
             parser.nextToken();
             WireTree.Leaf leaf = tree.leaf(name);
-            WireTree deeper = tree.object(name);
             if (leaf != null) {
                 readLeaf(parser, leaf, values);
-            } else if (deeper != null) {
-                readDeeper(parser, deeper, name, values);
             } else {
-                observer.omitted(tree.unknown(), name);
-                parser.skipChildren();
+                readOther(parser, tree, name, values);
             }
+        }
+    }
+
+    private void readOther(JsonParser parser, WireTree tree, String name, Values values) {
+        WireTree deeper = tree.object(name);
+        if (deeper != null) {
+            readDeeper(parser, deeper, name, values);
+        } else {
+            observer.omitted(tree.unknown(), name);
+            parser.skipChildren();
         }
     }
 
@@ -111,7 +117,7 @@ public final class EventReader {
     }
 
     private void keepOnly(EventLabel label, Values values) {
-        for (Field field : Field.values()) {
+        for (Field field : Field.ALL) {
             if (values.get(field) != null && !field.scope().covers(label)) {
                 observer.omitted(Omission.OTHER_EVENTS_FIELD, field.name());
                 values.put(field, null);
@@ -139,7 +145,7 @@ public final class EventReader {
         }
         values.put(Field.CID, values.get(Field.CID) == null ? null : distinctId);
         values.put(Field.SESSION_ID, session == null ? null : Identity.kept(session));
-        values.put(Field.UUID, given == null ? null : given.toString());
+        values.put(Field.UUID, given == null ? null : values.text(Field.UUID));
         return new Event(
                 label, uuid, distinctId == null ? uuid.toString() : distinctId, moment(values, arrival), values);
     }

@@ -87,6 +87,9 @@ public enum Field {
     SOURCE(words("installer", "runtime"), EVERY, List.of(), "source", "source", "made here: which kind of client");
     // spotless:on
 
+    /** {@link #values} without a new array at each call. */
+    static final List<Field> ALL = List.of(values());
+
     /** 2024-01-01: RunMat sent nothing before; and 2100-01-01. */
     private static final long FIRST_MOMENT = 1_704_067_200_000L;
 

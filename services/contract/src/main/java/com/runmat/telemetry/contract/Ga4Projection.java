@@ -64,7 +64,7 @@ public final class Ga4Projection {
     private static void writeParameters(JsonGenerator json, Event event) {
         json.writeStringProperty("session_id", Long.toString(session(event)));
         json.writeNumberProperty("engagement_time_msec", engagement(event));
-        for (Field field : Field.values()) {
+        for (Field field : Field.ALL) {
             String parameter = field.ga4();
             Object value = parameter == null ? null : event.value(field);
             if (parameter != null && value != null) {

@@ -48,7 +48,7 @@ public final class PostHogProjection {
     }
 
     private static void writeProperties(JsonGenerator json, Event event) {
-        for (Field field : Field.values()) {
+        for (Field field : Field.ALL) {
             String property = field.posthog();
             Object value = property == null ? null : event.value(field);
             if (property != null && value != null) {
