@@ -1,6 +1,7 @@
 package com.runmat.telemetry.client;
 
 import com.runmat.telemetry.shapes.TextShape;
+import com.runmat.telemetry.shapes.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ final class Fit {
     /** What the shape keeps of a text: the same that the collector would. */
     static @Nullable String text(TextShape shape, @Nullable String text) {
         return text == null ? null : shape.keep(text);
+    }
+
+    /** A program's version. Its shape is named here, so that the verifier of an event's class does not load it on the caller's time. */
+    static @Nullable String release(@Nullable String version) {
+        return text(new Version(), version);
     }
 
     /** A number from 0 to the bound. */

@@ -1,6 +1,5 @@
 package com.runmat.telemetry.client;
 
-import com.runmat.telemetry.shapes.Version;
 import java.util.Locale;
 
 /**
@@ -44,7 +43,7 @@ public record Installation(Method method, String release) {
             json.put("os", host.os())
                     .put("arch", host.arch())
                     .put("platform", host.platform())
-                    .put("release", Fit.text(new Version(), installation.release()))
+                    .put("release", Fit.release(installation.release()))
                     .put("method", installation.method().name().toLowerCase(Locale.ROOT));
         }
     }

@@ -1,6 +1,5 @@
 package com.runmat.telemetry.client;
 
-import com.runmat.telemetry.shapes.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ public final class Run {
                     .put("run_kind", run.kind.wireName())
                     .put("os", host.os())
                     .put("arch", host.arch())
-                    .put("release", Fit.text(new Version(), run.release))
+                    .put("release", Fit.release(run.release))
                     .put("payload", measured == null ? payload : payload.putAll(measured));
         }
     }
