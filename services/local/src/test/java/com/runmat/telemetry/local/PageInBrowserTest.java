@@ -71,7 +71,8 @@ class PageInBrowserTest extends InBrowser {
         String leftOut = browser.find("details[open] .left-out").getText();
         assertTrue(leftOut.contains("<b id='bold'>"), leftOut);
         assertTrue(leftOut.contains("os does not have the form that is kept: "), leftOut);
-        assertFalse(browser.find("details[open] .pane:nth-child(2) pre").getText().contains("<img"));
+        assertFalse(
+                browser.find("details[open] .pane:nth-child(2) pre").getText().contains("<img"));
         browser.all("#event-list summary").get(1).click();
         browser.await("[...document.querySelectorAll('details[open] .pane pre')].some(pre => pre.textContent === \""
                 + attack + "\")");
