@@ -6,6 +6,7 @@ import com.pulumi.gcp.cloudrun.DomainMappingArgs;
 import com.pulumi.gcp.cloudrun.inputs.DomainMappingMetadataArgs;
 import com.pulumi.gcp.cloudrun.inputs.DomainMappingSpecArgs;
 import com.pulumi.gcp.cloudrun.outputs.DomainMappingStatus;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
@@ -65,9 +66,18 @@ public final class MappedDomains extends Component {
                         .forceOverride(true)
                         .build())
                 .build();
-        Resource[] first = args.ready().toArray(Resource[]::new);
-        var statuses = new DomainMapping(Names.regional(args.region(), domain), mapping, child(first)).statuses();
+        var statuses = new DomainMapping(Names.regional(args.region(), domain), mapping, options(args)).statuses();
         return new HttpsAddresses(addresses(statuses, "A", IPV4), addresses(statuses, "AAAA", IPV6));
+    }
+
+    /**
+     * Google puts metadata of its own on a mapping, and does not tell whether it took one over: of one that was imported
+     * both would differ, and the provider replaces a mapping for each, which costs its certificate.
+     */
+    private CustomResourceOptions options(Args args) {
+        CustomResourceOptions.Builder options = options(args.ready().toArray(Resource[]::new));
+        options.ignoreChanges("metadata", "spec.forceOverride");
+        return options.build();
     }
 
     private static Output<List<String>> addresses(
