@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -39,6 +40,9 @@ public final class HttpServer {
     private static final long MAX_DRAINED_BYTES = 8L * 1024 * 1024;
 
     private static final int MAX_CONNECTIONS = 10_000;
+
+    /** They have nothing to do yet and end at once. */
+    private static final int ABANDON_SECONDS = 5;
 
     private final Undertow undertow;
     private final XnioWorker threads;
@@ -83,9 +87,22 @@ public final class HttpServer {
             server.undertow.start();
             return server;
         } catch (RuntimeException notStarted) {
-            // they are no daemons: a process that does not listen would live on
-            server.threads.shutdownNow();
+            server.abandon();
             throw notStarted.getCause() instanceof IOException refused ? new CannotListen(port, refused) : notStarted;
+        }
+    }
+
+    /**
+     * Lets go of the addresses that were had before one was refused: the system closes a listening socket when the threads that
+     * watched it have ended. They are no daemons, so a process that does not listen would live on with them.
+     */
+    private void abandon() {
+        undertow.stop();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(ABANDON_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
