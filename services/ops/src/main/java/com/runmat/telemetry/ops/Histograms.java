@@ -37,11 +37,6 @@ public final class Histograms<H extends Enum<H> & Histogram> {
         observe(histogram, (System.nanoTime() - thenNanos) / NANOS);
     }
 
-    /** How many values a histogram has taken. */
-    public long count(H histogram) {
-        return reading(histogram).counts().stream().mapToLong(Long::longValue).sum();
-    }
-
     Reading reading(H histogram) {
         return cells(histogram).reading();
     }

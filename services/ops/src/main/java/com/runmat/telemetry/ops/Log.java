@@ -29,10 +29,6 @@ public final class Log {
         write(Level.INFO, message, fields, null);
     }
 
-    public void warning(String message) {
-        warning(message, Map.of());
-    }
-
     public void warning(String message, Map<String, ?> fields) {
         write(Level.WARNING, message, fields, null);
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,14 +41,6 @@ final class Parse {
             // refused below, like a number out of range
         }
         throw refusedFigure(text, allowed);
-    }
-
-    static boolean flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
-            default -> throw new IllegalArgumentException("is neither true nor false");
-        };
     }
 
     static URI url(String text) {

@@ -46,11 +46,6 @@ public final class Setting<T> {
         this.neutral = neutral;
     }
 
-    /** Any text; a default of {@code ""} makes it optional. */
-    public static Setting<String> text(String name, String fallback, String meaning) {
-        return new Setting<>(name, fallback, "text", meaning, false, text -> text, "");
-    }
-
     /**
      * A text that matches {@code form} as a whole, or equals the default.
      *
@@ -82,11 +77,6 @@ public final class Setting<T> {
                 false,
                 text -> Parse.wholeNumber(text, min, max, allowed),
                 fallback);
-    }
-
-    /** {@code true} or {@code false}; {@code 1} and {@code 0} are understood. */
-    public static Setting<Boolean> flag(String name, boolean fallback, String meaning) {
-        return new Setting<>(name, Boolean.toString(fallback), "true or false", meaning, false, Parse::flag, fallback);
     }
 
     /** An http or https URL without user, query and fragment. */
@@ -165,10 +155,6 @@ public final class Setting<T> {
 
     public String meaning() {
         return meaning;
-    }
-
-    public boolean isSecret() {
-        return secret;
     }
 
     /** What {@code --check-config} shows for this variable's raw text. */

@@ -26,7 +26,6 @@ class SettingsTest {
     static final Setting<Optional<Secret>> KEY = Setting.secret("KEY", "the key");
     static final Setting<Duration> LINGER =
             Setting.duration("LINGER", Duration.ofMillis(50), Duration.ZERO, Duration.ofMinutes(1), "how long to wait");
-    static final Setting<Boolean> LOUD = Setting.flag("LOUD", false, "speak up");
     static final Setting<List<String>> ORIGINS = Setting.list("ORIGINS", "", "pages that may call");
     static final Setting<List<InetAddress>> BIND = Setting.listenAddresses("BIND", "where to listen");
     static final Setting<String> HOST = Setting.hostAndPort("HOST", "localhost", "who to ask");
@@ -37,7 +36,6 @@ class SettingsTest {
     void read_nothingSet_usesDefaults() {
         assertEquals(8080, value(PORT, Map.of()));
         assertEquals(Duration.ofMillis(50), value(LINGER, Map.of("LINGER", "  ")));
-        assertEquals(false, value(LOUD, Map.of()));
         assertEquals(List.of(), value(ORIGINS, Map.of()));
         assertEquals(Optional.empty(), value(KEY, Map.of()));
         assertEquals("", value(STREAM, Map.of()));
@@ -49,7 +47,6 @@ class SettingsTest {
         assertEquals(
                 List.of(URI.create("https://host/ingest")), value(ENDPOINT, Map.of("ENDPOINT", "https://host/ingest")));
         assertEquals(Optional.of(new Secret("k")), value(KEY, Map.of("KEY", "k\n")));
-        assertEquals(true, value(LOUD, Map.of("LOUD", "1")));
         assertEquals(List.of("a", "b"), value(ORIGINS, Map.of("ORIGINS", "a, ,b,")));
         assertEquals("G-A1", value(STREAM, Map.of("STREAM", "G-A1")));
     }
@@ -151,15 +148,13 @@ class SettingsTest {
 
     @Test
     void read_manyMistakes_reportsAllAtOnce() {
-        Map<String, String> environment =
-                Map.of("PORT", "abc", "LINGER", "2m", "LOUD", "maybe", "KEY", "top secret", "STREAM", "UA-1");
+        Map<String, String> environment = Map.of("PORT", "abc", "LINGER", "2m", "KEY", "top secret", "STREAM", "UA-1");
         assertEquals(
                 List.of(
                         "PORT: is not a whole number from 1 to 65535",
                         "ENDPOINT: is required: set it to an http or https URL",
                         "KEY: must be visible ASCII without blanks and line breaks",
                         "LINGER: '2m' is not a time from 0ms to 1m, written like 250ms, 5s, 2m or 1h",
-                        "LOUD: is neither true nor false",
                         "STREAM: is not a stream id such as G-ABC123"),
                 mistakes(environment));
     }
@@ -167,7 +162,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"sk-4f9a", "4f9a2c", "00000000000", "12345678901s", "7 abc", "hunter2"})
     void read_aKeyInAnySetting_isNotRepeated(String key) {
-        for (String name : List.of("PORT", "ENDPOINT", "LINGER", "LOUD", "STREAM")) {
+        for (String name : List.of("PORT", "ENDPOINT", "LINGER", "STREAM")) {
             String mistakes = String.join("\n", mistakes(Map.of(name, key)));
             assertTrue(mistakes.contains(name + ": is n"), mistakes);
             assertFalse(mistakes.contains(key), mistakes);
@@ -210,6 +205,6 @@ class SettingsTest {
 
     static String readAll(Settings settings) {
         return "" + settings.get(PORT) + settings.get(ENDPOINT) + settings.get(KEY) + settings.get(LINGER)
-                + settings.get(LOUD) + settings.get(ORIGINS) + settings.get(STREAM);
+                + settings.get(ORIGINS) + settings.get(STREAM);
     }
 }

@@ -136,15 +136,15 @@ public final class Forwarder implements AutoCloseable {
                 .page();
     }
 
-    public int udpPort() {
+    int udpPort() {
         return udpPort;
     }
 
-    public int healthPort() {
+    int healthPort() {
         return healthServer.port();
     }
 
-    public Counters<ForwarderCounter> counters() {
+    Counters<ForwarderCounter> counters() {
         return counters;
     }
 

@@ -19,8 +19,4 @@ record Entry(Kind kind, List<String> path, int start, int valueStart, int end) {
         /** Anything else behind an equals sign. */
         VALUE
     }
-
-    String last() {
-        return path.get(path.size() - 1);
-    }
 }

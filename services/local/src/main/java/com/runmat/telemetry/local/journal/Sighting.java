@@ -40,10 +40,6 @@ final class Sighting {
         this.expectedGa4 = glance.event() == null ? null : JSON.readTree(Ga4Projection.write(glance.event(), atMillis));
     }
 
-    long id() {
-        return id;
-    }
-
     long revision() {
         return revision;
     }

@@ -24,9 +24,4 @@ public final class TransferMemory {
     public void give(int bytes) {
         taken.addAndGet(-bytes);
     }
-
-    /** Bytes taken now; while somebody is being turned away it may read high. */
-    public int taken() {
-        return taken.get();
-    }
 }
