@@ -3,50 +3,81 @@ package com.runmat.telemetry.ops;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the few JSON values of log lines and short answers: maps, numbers, booleans, and everything else as text. */
+/**
+ * Writes one JSON object member by member: the one writer of log lines and of the services' own answers. Values are maps, lists,
+ * other objects, whole numbers, booleans and null; everything else is written as text. Not thread-safe.
+ */
 public final class Json {
-    private Json() {}
+    private final StringBuilder out;
+    private char separator = '{';
 
-    /** An object of these members, in the map's order. */
-    public static String object(Map<String, ?> members) {
-        StringBuilder out = new StringBuilder();
-        write(out, members);
-        return out.toString();
+    public Json() {
+        this(new StringBuilder());
     }
 
-    static void write(StringBuilder out, @Nullable Object value) {
+    private Json(StringBuilder out) {
+        this.out = out;
+    }
+
+    /** Adds a member behind the others; a name that was used before is not noticed. */
+    public Json with(String name, @Nullable Object value) {
+        out.append(separator);
+        separator = ',';
+        string(name);
+        out.append(':');
+        write(value);
+        return this;
+    }
+
+    /** Adds the members of a map, in its order. */
+    public Json withAll(Map<?, ?> members) {
+        members.forEach((name, value) -> with(String.valueOf(name), value));
+        return this;
+    }
+
+    /** The object so far. */
+    @Override
+    public String toString() {
+        return out + closing();
+    }
+
+    private String closing() {
+        return separator == '{' ? "{}" : "}";
+    }
+
+    private void write(@Nullable Object value) {
         switch (value) {
             case null -> out.append("null");
-            case Map<?, ?> map -> members(out, map);
+            case Json object -> out.append(object.out).append(object.closing());
+            case Map<?, ?> map -> out.append(new Json(out).withAll(map).closing());
+            case Iterable<?> values -> array(values);
             case Integer number -> out.append(number.intValue());
             case Long number -> out.append(number.longValue());
             case Boolean flag -> out.append(flag.booleanValue());
-            default -> string(out, value.toString());
+            default -> string(value.toString());
         }
     }
 
-    private static void members(StringBuilder out, Map<?, ?> map) {
-        String separator = "{";
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-            out.append(separator);
-            string(out, String.valueOf(member.getKey()));
-            out.append(':');
-            write(out, member.getValue());
-            separator = ",";
+    private void array(Iterable<?> values) {
+        char before = '[';
+        for (Object value : values) {
+            out.append(before);
+            before = ',';
+            write(value);
         }
-        out.append(map.isEmpty() ? "{}" : "}");
+        out.append(before == '[' ? "[]" : "]");
     }
 
-    static void string(StringBuilder out, String text) {
+    private void string(String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
-            character(out, text.charAt(i));
+            character(text.charAt(i));
         }
         out.append('"');
     }
 
     /** All but printable ASCII is escaped: a log line is then one line in whatever encoding it is read. */
-    private static void character(StringBuilder out, char c) {
+    private void character(char c) {
         if (c == '"' || c == '\\') {
             out.append('\\').append(c);
         } else if (c >= ' ' && c < 0x7f) {

@@ -67,17 +67,16 @@ public final class JsonLog extends Formatter {
 
     @Override
     public String format(LogRecord event) {
-        StringBuilder line = new StringBuilder(200).append("{\"severity\":\"").append(severity(event.getLevel()));
-        line.append("\",\"message\":");
-        Json.string(line, message(event));
-        line.append(",\"time\":\"").append(event.getInstant()).append("\",\"logger\":");
-        Json.string(line, String.valueOf(event.getLoggerName()));
-        fields(line, event.getParameters());
+        Json line = new Json()
+                .with("severity", severity(event.getLevel()))
+                .with("message", message(event))
+                .with("time", event.getInstant())
+                .with("logger", event.getLoggerName())
+                .withAll(fields(event.getParameters()));
         if (event.getThrown() != null) {
-            line.append(",\"stack_trace\":");
-            Json.string(line, stackTrace(event.getThrown()));
+            line.with("stack_trace", stackTrace(event.getThrown()));
         }
-        return line.append("}\n").toString();
+        return line + "\n";
     }
 
     private static String message(LogRecord event) {
@@ -86,15 +85,10 @@ public final class JsonLog extends Formatter {
         return ours ? String.valueOf(event.getMessage()) : "message of a library, left out: " + logger;
     }
 
-    private static void fields(StringBuilder line, Object @Nullable [] parameters) {
-        if (parameters != null && parameters.length == 1 && parameters[0] instanceof Log.Fields fields) {
-            for (Map.Entry<String, ?> field : fields.values().entrySet()) {
-                line.append(',');
-                Json.string(line, field.getKey());
-                line.append(':');
-                Json.write(line, field.getValue());
-            }
-        }
+    private static Map<String, ?> fields(Object @Nullable [] parameters) {
+        return parameters != null && parameters.length == 1 && parameters[0] instanceof Log.Fields fields
+                ? fields.values()
+                : Map.of();
     }
 
     private static String severity(Level level) {

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,14 +105,17 @@ public final class HealthServer implements AutoCloseable {
         if (complaint.isPresent()) {
             answer(exchange, 503, complaint.get());
         } else {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            send(exchange, 200, Json.object(Map.of("ok", true)));
+            json(exchange, 200, new Json().with("ok", true));
         }
     }
 
     private static void answer(HttpExchange exchange, int status, String error) throws IOException {
+        json(exchange, status, new Json().with("error", error));
+    }
+
+    private static void json(HttpExchange exchange, int status, Json body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        send(exchange, status, Json.object(Map.of("error", error)));
+        send(exchange, status, body.toString());
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

@@ -3,11 +3,13 @@ package com.runmat.telemetry.worker.http;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.CountersLog;
 import com.runmat.telemetry.ops.Histograms;
+import com.runmat.telemetry.ops.Json;
 import com.runmat.telemetry.worker.counters.WorkerHistogram;
 import com.runmat.telemetry.worker.http.server.Answer;
 import com.runmat.telemetry.worker.http.server.Exchange;
 import com.runmat.telemetry.worker.ingest.Intake;
 import com.runmat.telemetry.worker.ingest.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +60,17 @@ final class Answering {
     }
 
     /** One element for each event that was not accepted. */
-    static String results(List<@Nullable Refusal> outcomes) {
-        StringBuilder json = new StringBuilder("{\"ok\":false,\"results\":[");
-        String separator = "";
+    static Json results(List<@Nullable Refusal> outcomes) {
+        List<Json> results = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Refusal refusal = outcomes.get(i);
             if (refusal != null) {
-                json.append(separator).append("{\"index\":").append(i);
-                json.append(",\"status\":").append(refusal.status());
-                json.append(",\"error\":\"").append(refusal.wireName()).append("\"}");
-                separator = ",";
+                results.add(new Json()
+                        .with("index", i)
+                        .with("status", refusal.status())
+                        .with("error", refusal.wireName()));
             }
         }
-        return json.append("]}").toString();
+        return new Json().with("ok", false).with("results", results);
     }
 }

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.worker.http.server;
 
 import com.runmat.telemetry.contract.Refusal;
+import com.runmat.telemetry.ops.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,8 +22,8 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     /** Seconds after which a client that was turned away may try again: a saturated worker has delivered or failed by then. */
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    public static final Answer OK = json(200, "{\"ok\":true}");
-    public static final Answer NOT_READY = json(503, "{\"ok\":false}");
+    public static final Answer OK = json(200, new Json().with("ok", true));
+    public static final Answer NOT_READY = json(503, new Json().with("ok", false));
 
     private static final Map<Refusal, Answer> REFUSALS = new EnumMap<>(
             Arrays.stream(Refusal.values()).collect(Collectors.toMap(Function.identity(), Answer::refused)));
@@ -31,8 +32,8 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         headers = Map.copyOf(headers);
     }
 
-    public static Answer json(int status, String body) {
-        return text(status, JSON, body);
+    public static Answer json(int status, Json body) {
+        return text(status, JSON, body.toString());
     }
 
     public static Answer text(int status, String contentType, String body) {
@@ -43,12 +44,12 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
         return Objects.requireNonNull(REFUSALS.get(refusal));
     }
 
-    public Answer with(String header, String value) {
+    private Answer with(String header, String value) {
         return new Answer(status, contentType, body, Map.of(header, value));
     }
 
     private static Answer refused(Refusal refusal) {
-        Answer answer = json(refusal.status(), "{\"error\":\"" + refusal.wireName() + "\"}");
+        Answer answer = json(refusal.status(), new Json().with("error", refusal.wireName()));
         return refusal == Refusal.OVERLOADED ? answer.with("Retry-After", RETRY_AFTER_SECONDS) : answer;
     }
 }
