@@ -51,30 +51,30 @@ final class Alerts {
     private static Alert unreachable() {
         return new Alert(
                 "unreachable",
-                "Telemetry: a domain does not answer by HTTPS",
+                "Telemetry: a domain does not respond over HTTPS",
                 "(" + Queries.checksPassed("5m") + " < 0.5) or " + Queries.unchecked("30m"),
                 300,
-                "Most checks from outside fail, or none has run for half an hour. Look at the domain's records, its certificate and the worker's log.");
+                "Most checks from outside fail, or none has run for half an hour. Check the domain's records, its certificate and the worker's log.");
     }
 
     private static Alert certificate() {
         return new Alert(
                 "certificate",
-                "Telemetry: a certificate ends in less than two weeks",
+                "Telemetry: a certificate expires in less than two weeks",
                 Queries.certificateLeft() + " < 14",
                 3600,
-                "Google renews a month ahead. A CAA record or a wrong address of the domain keeps it from doing so.");
+                "Google renews a month ahead, unless a CAA record or a wrong address record of the domain prevents it.");
     }
 
     /** Five failures of a quiet hour are worth a look; one of two requests is not. */
     private static Alert failing() {
         return new Alert(
                 "failing",
-                "Telemetry: more than 5 % of the requests fail, through no fault of the client",
+                "Telemetry: more than 5 % of the requests fail on the server's side",
                 Queries.failedRequests("10m") + " / " + Queries.requests("10m") + " > 0.05 and "
                         + Queries.failedRequests("10m") + " > 4",
                 300,
-                "429: all of Cloud Run's instances are busy; raise workerMaxInstances or workerConcurrency. 502: PostHog or "
+                "429: all Cloud Run instances are busy; raise workerMaxInstances or workerConcurrency. 502: PostHog or "
                         + "GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
     }
 
@@ -82,19 +82,19 @@ final class Alerts {
     private static Alert slow() {
         return new Alert(
                 "slow",
-                "Telemetry: one of twenty answers of the worker takes more than 1.5 s",
+                "Telemetry: 5 % of the worker's responses take more than 1.5 s",
                 Queries.latencyOfSlowest(0.05, "10m") + " > 1500 and " + Queries.requests("10m") + " > 20",
                 600,
-                "Clients wait 2 s. See whether PostHog is slow, and whether workerMaxInstances is reached.");
+                "Clients wait 2 s. Check whether PostHog is slow and whether workerMaxInstances is reached.");
     }
 
     private static Alert silent() {
         return new Alert(
                 "silent",
-                "Telemetry: no event for an hour although there were some before",
+                "Telemetry: no events for an hour, after normal traffic",
                 WORKER_RECEIVED.increase("1h") + " < 1 and " + WORKER_RECEIVED.increase("1d") + " > 100",
                 600,
-                "Nothing reaches the worker. Look at the name servers at the registrar, then at the addresses.");
+                "Nothing reaches the worker. Check the name servers at the registrar, then the address records.");
     }
 
     private static Alert refusing() {
@@ -105,7 +105,7 @@ final class Alerts {
                 "Telemetry: more than 5 % of the events do not reach the back end",
                 refused + " / " + received + " > 0.05 and " + received + " > 50",
                 300,
-                "PostHog refuses or is away, or the worker is saturated. The forwarders try again for some minutes.");
+                "PostHog rejects events or is unreachable, or the worker is overloaded. Forwarders retry for ten minutes.");
     }
 
     private static Alert misconfigured() {
@@ -117,7 +117,7 @@ final class Alerts {
                 FORWARDER_DROPPED_REJECTED_UNAUTHORIZED);
         return new Alert(
                 "misconfigured",
-                "Telemetry: events are lost for a key or a quota",
+                "Telemetry: events are lost because of a key or a quota",
                 wrong + " > 0",
                 0,
                 "A key is missing or wrong, or PostHog's quota is used up: the dashboard shows which counter grows.");
@@ -136,47 +136,47 @@ final class Alerts {
                 "Telemetry: more than 1 % of the datagrams are dropped",
                 dropped + " / " + received + " > 0.01 and " + received + " > 100",
                 300,
-                "More arrives by UDP than leaves. See whether the worker answers, then forwarderMaxReplicas.");
+                "More datagrams arrive than can be delivered. Check whether the worker responds, then raise forwarderMaxReplicas.");
     }
 
     /** A machine that is replaced logs no way back, its successor does; so a rollout hides a failure for half an hour. */
     private static Alert unhealthy() {
         return new Alert(
                 "unhealthy",
-                "Telemetry: UDP forwarders stay unhealthy",
+                "Telemetry: UDP forwarders remain unhealthy",
                 Queries.healthChanges("UNHEALTHY", "30m") + " - " + Queries.healthChanges("HEALTHY", "30m") + " > 0",
                 600,
-                "Forwarders went out of the load balancer and did not come back. See their log, and the group's errors.");
+                "Forwarders failed their health checks and did not recover. See their log and the group's errors.");
     }
 
     /** Health is only logged when it changes: of a group that stays down nothing else tells after half an hour. */
     private static Alert udpSilent() {
         return new Alert(
                 "udp-silent",
-                "Telemetry: no datagram for an hour although there were some before",
+                "Telemetry: no datagrams for an hour, after normal traffic",
                 FORWARDER_RECEIVED.increase("1h") + " < 1 and " + FORWARDER_RECEIVED.increase("1d") + " > 100",
                 600,
-                "Nothing reaches the UDP forwarders, or none of them runs. See the group's machines and their health, "
+                "Nothing reaches the UDP forwarders, or none is running. Check the group's machines and their health, "
                         + "then the records of the UDP names.");
     }
 
     private Alert tooFew() {
         return new Alert(
                 "too-few",
-                "Telemetry: fewer UDP forwarders in a region than there should be",
+                "Telemetry: a region has fewer UDP forwarders than its minimum",
                 Queries.forwarders(regions) + " < " + minForwarders,
                 900,
-                "The group cannot keep its size: a quota, or a zone without capacity. See the group's errors.");
+                "The group cannot reach its size: a quota, or a zone without capacity. See the group's errors.");
     }
 
     private static Alert crowded() {
         return new Alert(
                 "crowded",
-                "Telemetry: a forwarder's kernel has no room for connections",
+                "Telemetry: a forwarder's connection tracking table is filling up",
                 Queries.sum("10m", FORWARDER_CONNTRACK_CROWDED, FORWARDER_CONNTRACK_DROPPED) + " > 0",
                 0,
-                "Datagrams are not tracked, so this should stay empty: see whether the machine's firewall rules stand, and what "
-                        + "else connects. Probes and posts are lost when it is full.");
+                "Datagrams are not tracked, so the table should stay small: check the machine's firewall rules and what "
+                        + "else connects. When it is full, health checks and requests to the worker fail.");
     }
 
     /** A restart on the same disk sets it back to 0, so it may be late, not wrong. */
@@ -186,6 +186,6 @@ final class Alerts {
                 "Telemetry: a forwarder has run for more than " + OLDEST_DAYS + " days",
                 Queries.oldestForwarder() + " > " + OLDEST_DAYS * 24 * 3600,
                 3600,
-                "Its system has had no security update since. Renew the machines.");
+                "Its system has had no security updates since. Replace the machines.");
     }
 }

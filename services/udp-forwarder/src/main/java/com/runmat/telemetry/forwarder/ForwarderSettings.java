@@ -39,7 +39,8 @@ public record ForwarderSettings(
         Duration maxBackoff,
         Duration drain) {
     static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses(
-            "BIND_ADDRESS", "local addresses to listen on, for datagrams and health; loopback keeps the network out");
+            "BIND_ADDRESS",
+            "local addresses to listen on, for datagrams and health; loopback accepts this machine only");
     static final Setting<Integer> UDP_PORT =
             Setting.wholeNumber("UDP_PORT", 7846, 0, 65535, "UDP port for IPv4 and IPv6; 0 takes any free one");
     static final Setting<Integer> HEALTH_PORT = Setting.wholeNumber(
@@ -58,7 +59,7 @@ public record ForwarderSettings(
             "name such as projects/P/secrets/S/versions/latest",
             "secret version to read the key from, with the VM's service account");
     static final Setting<Integer> CONCURRENCY =
-            Setting.wholeNumber("FORWARDER_CONCURRENCY", 8, 1, 64, "requests in flight at most");
+            Setting.wholeNumber("FORWARDER_CONCURRENCY", 8, 1, 64, "maximum concurrent requests");
     static final Setting<Integer> SOURCE_RATE = Setting.wholeNumber(
             "FORWARDER_SOURCE_RATE",
             200,
@@ -66,55 +67,55 @@ public record ForwarderSettings(
             1_000_000,
             "datagrams per second and source network (IPv4 /24, IPv6 /48), with bursts of twice that; 0 = no limit");
     static final Setting<Integer> RECEIVERS = Setting.wholeNumber(
-            "FORWARDER_RECEIVERS", 0, 0, 64, "sockets and threads that read them, for each address; 0 = one a core");
+            "FORWARDER_RECEIVERS", 0, 0, 64, "sockets per address, each with its own thread; 0 = one per core");
     static final Setting<Integer> RECEIVE_BUFFER = Setting.wholeNumber(
             "FORWARDER_RECEIVE_BUFFER",
             4 << 20,
             64 << 10,
             256 << 20,
-            "bytes of kernel buffer asked for each socket; the kernel gives at most net.core.rmem_max");
+            "kernel receive buffer to request per socket, in bytes; the kernel caps it at net.core.rmem_max");
     static final Setting<Integer> QUEUE_EVENTS = Setting.wholeNumber(
-            "FORWARDER_QUEUE_EVENTS", 20_000, 1, 1_000_000, "events held at most, those in flight included");
+            "FORWARDER_QUEUE_EVENTS", 20_000, 1, 1_000_000, "maximum events held, including those in flight");
     static final Setting<Integer> QUEUE_BYTES =
-            Setting.wholeNumber("FORWARDER_QUEUE_BYTES", 16 << 20, 64 << 10, 1 << 30, "bytes of events held at most");
+            Setting.wholeNumber("FORWARDER_QUEUE_BYTES", 16 << 20, 64 << 10, 1 << 30, "maximum bytes of these events");
     static final Setting<Integer> BATCH_EVENTS =
-            Setting.wholeNumber("FORWARDER_BATCH_EVENTS", 1000, 1, 5000, "events of one request at most");
+            Setting.wholeNumber("FORWARDER_BATCH_EVENTS", 1000, 1, 5000, "maximum events per request");
     static final Setting<Integer> BATCH_BYTES = Setting.wholeNumber(
             "FORWARDER_BATCH_BYTES",
             512 << 10,
             32 << 10,
             1 << 20,
-            "bytes of one request at most; the worker takes 1 MiB");
+            "maximum bytes per request; the worker accepts 1 MiB");
     static final Setting<Duration> LINGER = Setting.duration(
             "FORWARDER_LINGER",
             Duration.ofMillis(100),
             Duration.ZERO,
             Duration.ofSeconds(10),
-            "how long a request waits for more events, from its first");
+            "how long the first event of a request waits for more");
     static final Setting<Duration> MAX_AGE = Setting.duration(
             "FORWARDER_MAX_AGE",
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             Duration.ofHours(24),
-            "how long an event is tried before it is dropped");
+            "how long delivery of an event is attempted before it is dropped");
     static final Setting<Duration> REQUEST_TIMEOUT = Setting.duration(
             "FORWARDER_REQUEST_TIMEOUT",
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofMinutes(1),
-            "how long one request may take");
+            "time limit for one request");
     static final Setting<Duration> MAX_BACKOFF = Setting.duration(
             "FORWARDER_MAX_BACKOFF",
             Duration.ofSeconds(10),
             Duration.ofMillis(10),
             Duration.ofMinutes(5),
-            "longest time between two tries, unless the worker asks for more by Retry-After");
+            "longest pause between two attempts, unless the worker asks for a longer one with Retry-After");
     static final Setting<Duration> DRAIN = Setting.duration(
             "FORWARDER_DRAIN",
             Duration.ofSeconds(13),
             Duration.ZERO,
             Duration.ofMinutes(1),
-            "how long datagrams are still taken after SIGTERM, with /health bad: until the load balancer has noticed");
+            "how long datagrams are still accepted after SIGTERM, with /health failing, until the load balancer has noticed");
     static final Setting<String> METADATA_HOST = Setting.hostAndPort(
             "GCE_METADATA_HOST",
             "metadata.google.internal",

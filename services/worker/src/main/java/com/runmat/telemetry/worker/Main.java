@@ -19,7 +19,7 @@ public final class Main {
         } catch (CannotListen refused) {
             Log.of(Main.class)
                     .error(
-                            "cannot listen on PORT: end what listens there, or set PORT to a free one and"
+                            "cannot listen on PORT: stop the process that uses it, or set PORT to a free port and"
                                     + " BIND_ADDRESS to addresses of this machine",
                             Map.of("port", settings.port(), "cause", cause(refused)));
             System.exit(1);

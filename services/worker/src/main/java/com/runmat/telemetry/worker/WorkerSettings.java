@@ -49,33 +49,33 @@ public record WorkerSettings(
     public record IntakeLimits(int pendingEvents, long pendingBytes, int transferBytes, int rememberedEvents) {}
 
     // spotless:off
-    static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses("BIND_ADDRESS", "local addresses to listen on; loopback keeps the network out");
+    static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses("BIND_ADDRESS", "local addresses to listen on; loopback accepts this machine only");
     static final Setting<Integer> PORT = Setting.wholeNumber("PORT", 8080, 0, 65535, "port to listen on; 0 takes any free one");
-    static final Setting<Optional<Secret>> INGESTION_KEY = Setting.secret("INGESTION_KEY", "key that clients send; without it nothing is accepted");
-    static final Setting<Optional<Secret>> INGESTION_KEY_PREVIOUS = Setting.secret("INGESTION_KEY_PREVIOUS", "key that is accepted too while a rotation runs");
-    static final Setting<Optional<Secret>> POSTHOG_API_KEY = Setting.secret("POSTHOG_API_KEY", "the PostHog project's API key; without it nothing goes there");
+    static final Setting<Optional<Secret>> INGESTION_KEY = Setting.secret("INGESTION_KEY", "key that clients send; without it no event is accepted");
+    static final Setting<Optional<Secret>> INGESTION_KEY_PREVIOUS = Setting.secret("INGESTION_KEY_PREVIOUS", "key that is also accepted during a rotation");
+    static final Setting<Optional<Secret>> POSTHOG_API_KEY = Setting.secret("POSTHOG_API_KEY", "API key of the PostHog project; without it PostHog is off");
     static final Setting<URI> POSTHOG_HOST = Setting.url("POSTHOG_HOST", "https://us.i.posthog.com", "PostHog's ingestion host");
-    static final Setting<String> GA_MEASUREMENT_ID = Setting.text("GA_MEASUREMENT_ID", "", Pattern.compile("G-[A-Za-z0-9]{1,20}"), "measurement id such as G-ABC123", "the GA4 data stream; GA4 is used only with GA_API_SECRET");
-    static final Setting<Optional<Secret>> GA_API_SECRET = Setting.secret("GA_API_SECRET", "the data stream's Measurement Protocol secret");
+    static final Setting<String> GA_MEASUREMENT_ID = Setting.text("GA_MEASUREMENT_ID", "", Pattern.compile("G-[A-Za-z0-9]{1,20}"), "measurement id such as G-ABC123", "GA4 data stream; GA4 is off unless GA_API_SECRET is set too");
+    static final Setting<Optional<Secret>> GA_API_SECRET = Setting.secret("GA_API_SECRET", "Measurement Protocol secret of the data stream");
     static final Setting<URI> GA_HOST = Setting.url("GA_HOST", "https://www.google-analytics.com", "GA4's host");
-    static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send, such as https://runmat.com");
+    static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send events, such as https://runmat.com");
 
-    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event waits for others to leave with; up to 66ms while earlier ones are on their way");
-    static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "events that leave to PostHog together at most");
-    static final Setting<Integer> POSTHOG_REQUESTS = Setting.wholeNumber("POSTHOG_REQUESTS", 32, 1, 256, "requests open at PostHog at most; fewer while it has too much");
-    static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request with one event, retries included; clients wait 2s");
-    static final Setting<Duration> BATCH_TIMEOUT = Setting.duration("BATCH_TIMEOUT", Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofSeconds(60), "the same for a batch");
-    static final Setting<Integer> GA4_REQUESTS = Setting.wholeNumber("GA4_REQUESTS", 32, 1, 256, "requests open at GA4 at most; fewer while it has too much");
-    static final Setting<Integer> GA4_QUEUE_EVENTS = Setting.wholeNumber("GA4_QUEUE_EVENTS", 20_000, 100, 1_000_000, "events that may wait for GA4 beside PostHog; beyond, they are left out there and counted");
-    static final Setting<Integer> GA4_QUEUE_MIB = Setting.wholeNumber("GA4_QUEUE_MIB", 32, 1, 1024, "MiB for them");
-    static final Setting<Duration> GA4_TIMEOUT = Setting.duration("GA4_TIMEOUT", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(60), "time for a request to GA4 beside PostHog, retries included; no answer waits for it");
-    static final Setting<Duration> GA4_MAX_AGE = Setting.duration("GA4_MAX_AGE", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofHours(70), "how long an event may wait for GA4 beside PostHog, which takes events of three days");
+    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event of a batch waits for more; up to 66ms while earlier batches are in flight");
+    static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "maximum events per batch to PostHog");
+    static final Setting<Integer> POSTHOG_REQUESTS = Setting.wholeNumber("POSTHOG_REQUESTS", 32, 1, 256, "maximum concurrent requests to PostHog; reduced automatically while it is overloaded");
+    static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time limit for a request with one event, retries included; clients wait 2s");
+    static final Setting<Duration> BATCH_TIMEOUT = Setting.duration("BATCH_TIMEOUT", Duration.ofSeconds(8), Duration.ofMillis(100), Duration.ofSeconds(60), "time limit for a request with a batch, retries included");
+    static final Setting<Integer> GA4_REQUESTS = Setting.wholeNumber("GA4_REQUESTS", 32, 1, 256, "maximum concurrent requests to GA4; reduced automatically while it is overloaded");
+    static final Setting<Integer> GA4_QUEUE_EVENTS = Setting.wholeNumber("GA4_QUEUE_EVENTS", 20_000, 100, 1_000_000, "maximum events waiting for GA4 where PostHog is configured; more are dropped for GA4 and counted");
+    static final Setting<Integer> GA4_QUEUE_MIB = Setting.wholeNumber("GA4_QUEUE_MIB", 32, 1, 1024, "maximum MiB of these events");
+    static final Setting<Duration> GA4_TIMEOUT = Setting.duration("GA4_TIMEOUT", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(60), "time limit for a request to GA4 where PostHog is configured, retries included; no client waits for it");
+    static final Setting<Duration> GA4_MAX_AGE = Setting.duration("GA4_MAX_AGE", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofHours(70), "maximum time an event waits for GA4 where PostHog is configured; GA4 accepts events up to three days old");
     // the least is the forwarder's largest batch
-    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 5_000, 1_000_000, "events that may wait for the required back end; beyond, requests are answered 503");
+    static final Setting<Integer> PENDING_EVENTS = Setting.wholeNumber("PENDING_EVENTS", 20_000, 5_000, 1_000_000, "maximum events waiting for the required back end; beyond that, requests are answered 503");
     // the least is above what the largest body can become
-    static final Setting<Integer> PENDING_MIB = Setting.wholeNumber("PENDING_MIB", 32, 16, 4096, "MiB for them, about 1.5 KiB each");
-    static final Setting<Integer> TRANSFER_MIB = Setting.wholeNumber("TRANSFER_MIB", 16, 2, 1024, "MiB for bodies being received and answers being sent; beyond, requests are answered 503");
-    static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "events whose second copy is recognised, about 200 bytes each");
+    static final Setting<Integer> PENDING_MIB = Setting.wholeNumber("PENDING_MIB", 32, 16, 4096, "maximum MiB of these events, about 1.5 KiB each");
+    static final Setting<Integer> TRANSFER_MIB = Setting.wholeNumber("TRANSFER_MIB", 16, 2, 1024, "maximum MiB of request bodies being received and answers being sent; beyond that, requests are answered 503");
+    static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "number of recent events whose duplicates are recognised, about 200 bytes each");
     // spotless:on
 
     private static final long MIB = 1024L * 1024;

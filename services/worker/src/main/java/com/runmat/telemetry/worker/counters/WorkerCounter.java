@@ -31,57 +31,57 @@ import java.util.function.Function;
  */
 public enum WorkerCounter implements Counter {
     // spotless:off
-    RECEIVED("events received, and requests refused before their events were read"),
-    ACCEPTED("events that the required back end acknowledged"),
-    DUPLICATE("second copies of events that the required back end had acknowledged"),
-    PROBE_RECEIVED("events of ./telemetry probe; they are not among the received"),
-    PROBE_ACCEPTED("events of a probe that the required back end acknowledged"),
-    PROBE_DUPLICATE("second copies of a probe's events"),
-    PROBE_FAILED("events of a probe that the required back end refused or that did not reach it in time"),
-    PROBE_UDP("events of a probe that came by UDP; they are among the probe's received too"),
+    RECEIVED("Events received, and requests refused before their events were read."),
+    ACCEPTED("Events acknowledged by the required back end."),
+    DUPLICATE("Duplicates of events that the required back end had already acknowledged."),
+    PROBE_RECEIVED("Probe events received; not included in received."),
+    PROBE_ACCEPTED("Probe events acknowledged by the required back end."),
+    PROBE_DUPLICATE("Duplicates of probe events."),
+    PROBE_FAILED("Probe events that the required back end rejected or that did not reach it in time."),
+    PROBE_UDP("Probe events that arrived by UDP; included in probe_received."),
 
-    REFUSED_INVALID_JSON("events or bodies that are no JSON"),
-    REFUSED_INVALID_EVENT("values that are no event of the contract"),
-    REFUSED_MISSING_SESSION("runtime events without a session"),
-    REFUSED_INVALID_RUN_KIND("events with a missing or unknown kind of run"),
-    REFUSED_UNAUTHORIZED("requests without an accepted key"),
-    REFUSED_NOT_FOUND("requests for an unknown path"),
-    REFUSED_METHOD_NOT_ALLOWED("requests with a method that the path does not have"),
-    REFUSED_PAYLOAD_TOO_LARGE("events or bodies above their limit"),
-    REFUSED_UNSUPPORTED_MEDIA_TYPE("requests of another media type, charset or content encoding"),
-    REFUSED_FORWARD_FAILED("events that the required back end refused or that did not reach it in time"),
-    REFUSED_OVERLOADED("events or requests turned away because too much was pending"),
-    REFUSED_TELEMETRY_DISABLED("requests while no key or no back end is configured"),
-    BROKEN_OFF("requests whose body never came to its end; they are not among the received"),
+    REFUSED_INVALID_JSON("Events or bodies that are not valid JSON."),
+    REFUSED_INVALID_EVENT("Values that are not an event of the contract."),
+    REFUSED_MISSING_SESSION("Runtime events without a session id."),
+    REFUSED_INVALID_RUN_KIND("Events with a missing or unknown run_kind."),
+    REFUSED_UNAUTHORIZED("Requests with a missing or wrong key."),
+    REFUSED_NOT_FOUND("Requests for an unknown path."),
+    REFUSED_METHOD_NOT_ALLOWED("Requests with a method that the path does not support."),
+    REFUSED_PAYLOAD_TOO_LARGE("Events or bodies over the size limit."),
+    REFUSED_UNSUPPORTED_MEDIA_TYPE("Requests with an unsupported media type, charset or content encoding."),
+    REFUSED_FORWARD_FAILED("Events that the required back end rejected or that did not reach it in time."),
+    REFUSED_OVERLOADED("Events or requests turned away because too much was pending."),
+    REFUSED_TELEMETRY_DISABLED("Requests while no key or no back end is configured."),
+    BROKEN_OFF("Requests whose body was cut off; not included in received."),
 
-    POSTHOG_BATCHES("requests sent to PostHog, repeated ones included"),
-    POSTHOG_DELIVERED("events that PostHog acknowledged"),
-    POSTHOG_FAILED("events that PostHog refused or that did not reach it in time"),
-    POSTHOG_RETRIED("requests to PostHog that were repeated"),
-    POSTHOG_SPLIT("batches split because PostHog refused them as a whole"),
-    POSTHOG_UNAUTHORIZED("answers of PostHog that it does not know the API key"),
-    POSTHOG_QUOTA_LIMITED("answers of PostHog that it drops what it acknowledges because a quota is used up"),
+    POSTHOG_BATCHES("Requests sent to PostHog, retries included."),
+    POSTHOG_DELIVERED("Events acknowledged by PostHog."),
+    POSTHOG_FAILED("Events that PostHog rejected or that did not reach it in time."),
+    POSTHOG_RETRIED("Requests to PostHog that were retried."),
+    POSTHOG_SPLIT("Batches split because PostHog rejected them as a whole."),
+    POSTHOG_UNAUTHORIZED("Responses in which PostHog rejected the API key."),
+    POSTHOG_QUOTA_LIMITED("Responses in which PostHog said that it drops events because a quota is used up."),
 
-    GA4_REQUESTS("requests sent to GA4, repeated ones included"),
-    GA4_DELIVERED("events that GA4 acknowledged"),
-    GA4_UNCONFIRMED("events sent to GA4 that it did not acknowledge in time; they may have arrived"),
-    GA4_FAILED("events that did not get to GA4, for one of the reasons that follow"),
-    GA4_LOST_REFUSED("events that GA4 refused"),
-    GA4_LOST_UNREACHABLE("events lost because no connection to GA4 came about"),
-    GA4_LOST_QUEUE_FULL("events lost because too many waited for GA4"),
-    GA4_LOST_EXPIRED("events lost because they had waited for GA4 too long"),
-    GA4_LOST_SHUTDOWN("events lost because the worker ended before they were sent to GA4"),
-    GA4_LOST_INTERNAL("events lost on the way to GA4 by a defect"),
-    GA4_RETRIED("requests to GA4 that were repeated, because it had said that it did not take them"),
+    GA4_REQUESTS("Requests sent to GA4, retries included."),
+    GA4_DELIVERED("Events acknowledged by GA4."),
+    GA4_UNCONFIRMED("Events sent to GA4 but not acknowledged in time; they may have arrived."),
+    GA4_FAILED("Events that did not reach GA4, whatever the reason."),
+    GA4_LOST_REFUSED("Events rejected by GA4."),
+    GA4_LOST_UNREACHABLE("Events lost because GA4 could not be reached."),
+    GA4_LOST_QUEUE_FULL("Events lost because the queue for GA4 was full."),
+    GA4_LOST_EXPIRED("Events lost because they waited too long for GA4."),
+    GA4_LOST_SHUTDOWN("Events lost because the worker shut down before they were sent to GA4."),
+    GA4_LOST_INTERNAL("Events for GA4 lost because of an internal error."),
+    GA4_RETRIED("Requests to GA4 that were retried because GA4 had not taken them."),
 
-    OMITTED_UNKNOWN_EVENT_FIELD("members left out: unknown at the event's top level"),
-    OMITTED_UNKNOWN_PAYLOAD_FIELD("members left out: unknown in the payload"),
-    OMITTED_UNKNOWN_PROVIDER_FIELD("members left out: unknown in the provider"),
-    OMITTED_UNKNOWN_DEVICE_FIELD("members left out: unknown in the device"),
-    OMITTED_UNKNOWN_TELEMETRY_FIELD("members left out: unknown in the provider's telemetry"),
-    OMITTED_UNKNOWN_COUNTER("members left out: unknown counter"),
-    OMITTED_UNFIT_VALUE("members left out: a value of another type or shape, or outside its range"),
-    OMITTED_OTHER_EVENTS_FIELD("members left out: they belong to another kind of event"),
+    OMITTED_UNKNOWN_EVENT_FIELD("Members omitted: unknown at the top level of the event."),
+    OMITTED_UNKNOWN_PAYLOAD_FIELD("Members omitted: unknown in the payload."),
+    OMITTED_UNKNOWN_PROVIDER_FIELD("Members omitted: unknown in the provider."),
+    OMITTED_UNKNOWN_DEVICE_FIELD("Members omitted: unknown in the device."),
+    OMITTED_UNKNOWN_TELEMETRY_FIELD("Members omitted: unknown in the provider's telemetry."),
+    OMITTED_UNKNOWN_COUNTER("Members omitted: unknown counter."),
+    OMITTED_UNFIT_VALUE("Members omitted: wrong type, wrong shape or out of range."),
+    OMITTED_OTHER_EVENTS_FIELD("Members omitted: they belong to another kind of event."),
 
     UNFIT_EVENT_LABEL(Field.EVENT_LABEL), UNFIT_UUID(Field.UUID), UNFIT_CID(Field.CID),
     UNFIT_SESSION_ID(Field.SESSION_ID), UNFIT_RUN_KIND(Field.RUN_KIND), UNFIT_OS(Field.OS), UNFIT_ARCH(Field.ARCH),
@@ -103,9 +103,9 @@ public enum WorkerCounter implements Counter {
 
     private static final List<Family> FAMILIES = List.of(
             new Family("refused", "reason", "Events and requests refused, by reason."),
-            new Family("ga4_lost", "reason", "Events that did not get to GA4, by reason."),
-            new Family("omitted", "class", "Members left out of events, by class."),
-            new Family("unfit", "field", "Values left out of events for their type, shape or range, by field."));
+            new Family("ga4_lost", "reason", "Events that did not reach GA4, by reason."),
+            new Family("omitted", "class", "Members omitted from events, by class."),
+            new Family("unfit", "field", "Values omitted because of their type, shape or range, by field."));
 
     private static final Map<Refusal, WorkerCounter> BY_REFUSAL =
             byName(Refusal.class, refusal -> "REFUSED_" + refusal.name());
@@ -122,7 +122,7 @@ public enum WorkerCounter implements Counter {
     }
 
     WorkerCounter(Field field) {
-        this("values left out: %s of another type or shape, or outside its range".formatted(field.wireName()));
+        this("Values of %s omitted: wrong type, wrong shape or out of range.".formatted(field.wireName()));
     }
 
     /** The one counter of this refusal. */

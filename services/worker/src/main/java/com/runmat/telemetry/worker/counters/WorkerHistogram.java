@@ -7,19 +7,21 @@ import java.util.Locale;
 /** What the worker measures. */
 public enum WorkerHistogram implements Histogram {
     REQUEST_DURATION_SECONDS("Duration of requests from clients, refused ones included."),
-    BACK_END_DURATION_SECONDS_POSTHOG("Time of a batch at PostHog, tries and pauses included."),
-    BACK_END_DURATION_SECONDS_GA4("Time of a batch at GA4, tries and pauses included."),
-    QUEUE_AGE_SECONDS_POSTHOG("How long the first event of a batch waited to leave for PostHog."),
-    QUEUE_AGE_SECONDS_GA4("How long the first event of a batch waited to leave for GA4."),
-    BATCH_EVENTS_POSTHOG("Events in a batch to PostHog."),
-    BATCH_EVENTS_GA4("Events in a batch to GA4, all of one client.");
+    BACK_END_DURATION_SECONDS_POSTHOG("Time to deliver a batch to PostHog, retries and pauses included."),
+    BACK_END_DURATION_SECONDS_GA4("Time to deliver a batch to GA4, retries and pauses included."),
+    QUEUE_AGE_SECONDS_POSTHOG("Time the first event of a batch waited before it was sent to PostHog."),
+    QUEUE_AGE_SECONDS_GA4("Time the first event of a batch waited before it was sent to GA4."),
+    BATCH_EVENTS_POSTHOG("Events per batch sent to PostHog."),
+    BATCH_EVENTS_GA4("Events per batch sent to GA4, all of one client.");
 
     private static final String BACK_END = "back_end";
     private static final List<Family> FAMILIES = List.of(
             new Family(
-                    "back_end_duration_seconds", BACK_END, "Time of a batch at a back end, tries and pauses included."),
-            new Family("queue_age_seconds", BACK_END, "How long the first event of a batch waited to leave."),
-            new Family("batch_events", BACK_END, "Events that left together."));
+                    "back_end_duration_seconds",
+                    BACK_END,
+                    "Time to deliver a batch to a back end, retries and pauses included."),
+            new Family("queue_age_seconds", BACK_END, "Time the first event of a batch waited before it was sent."),
+            new Family("batch_events", BACK_END, "Events per batch."));
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String meaning;

@@ -37,7 +37,7 @@ record Dispatch(String name, BackEnd backEnd, Tally tally) {
             List<Event> events = batch.stream().map(Delivery::event).toList();
             return backEnd.send(events, deadline);
         } catch (RuntimeException | Error defect) {
-            LOG.error("a batch failed because of a defect", defect);
+            LOG.error("sending a batch failed unexpectedly", defect);
             return new Sent(batch.stream().map(delivery -> Outcome.INTERNAL).toList(), false);
         }
     }
@@ -51,7 +51,7 @@ record Dispatch(String name, BackEnd backEnd, Tally tally) {
             tally.count(delivery.event(), outcome);
             delivery.completed(outcome);
         } catch (RuntimeException | Error defect) {
-            LOG.error("an outcome was not heard because of a defect", defect);
+            LOG.error("handling the outcome of an event failed unexpectedly", defect);
         }
     }
 }

@@ -63,8 +63,8 @@ final class Pages {
         String page = new PrometheusText("worker", BUILD)
                 .counters(counters)
                 .histograms(histograms)
-                .gauge("pending_events", "events waiting for the required back end", intake.pending())
-                .gauge("ga4_waiting_events", "events that were answered and wait for GA4", intake.waitingForGa4())
+                .gauge("pending_events", "Events waiting for the required back end.", intake.pending())
+                .gauge("ga4_waiting_events", "Events already answered that still wait for GA4.", intake.waitingForGa4())
                 .page();
         Answer answer = Answer.text(200, PrometheusText.CONTENT_TYPE, page);
         int bytes = answer.body().length;

@@ -127,7 +127,7 @@ final class RecentEvents {
             try {
                 waiter.outcome(how, copy);
             } catch (RuntimeException | Error defect) {
-                LOG.error("a request did not hear of its event because of a defect", defect);
+                LOG.error("telling a request the outcome of its event failed unexpectedly", defect);
             }
         }
 

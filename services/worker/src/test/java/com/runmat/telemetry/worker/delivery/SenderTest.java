@@ -50,7 +50,7 @@ class SenderTest {
         awaitOutcome(first, Outcome.INTERNAL);
         sender.add(List.of(second), Lane.SINGLE);
         awaitOutcome(second, Outcome.DELIVERED);
-        assertTrue(log.text().contains("a batch failed because of a defect"), log::text);
+        assertTrue(log.text().contains("sending a batch failed unexpectedly"), log::text);
         assertEquals(1, counters.value(WorkerCounter.GA4_LOST_INTERNAL));
     }
 

@@ -179,7 +179,7 @@ public final class HttpServer {
         try {
             step.run();
         } catch (RuntimeException defect) {
-            LOG.error("a request failed by a defect", defect);
+            LOG.error("handling a request failed unexpectedly", defect);
             exchange.abandon();
         }
     }
