@@ -94,7 +94,7 @@ class ShutdownTest {
                 process.destroyForcibly();
             }
             assertEquals(1, process.exitValue());
-            assertTrue(log().contains("\"message\":\"cannot listen on PORT: end what listens there"), log());
+            assertTrue(log().contains("\"message\":\"cannot listen on PORT: stop the process that uses it"), log());
             assertTrue(log().contains("\"port\":" + other.getLocalPort()), log());
         }
     }
