@@ -3,7 +3,8 @@ package com.runmat.telemetry.infra;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.runmat.telemetry.infra.config.StackConfig;
-import com.runmat.telemetry.infra.dns.Dns;
+import com.runmat.telemetry.infra.dns.Zones;
+import com.runmat.telemetry.infra.edge.Edges;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
@@ -28,17 +29,19 @@ final class Exports {
 
     void of(
             List<Region.Outputs> regions,
-            Map<String, HttpsAddresses> https,
-            Dns.Outputs dns,
+            List<Edges.Outputs> edges,
+            Zones.Outputs zones,
             Images.Outputs images,
             Monitoring.Outputs monitoring) {
         context.export("telemetry_https_endpoints", Output.of(byDomain(domain -> "https://" + domain + "/ingest")));
         context.export(
                 "telemetry_udp_endpoints",
                 Output.of(byDomain(domain -> Names.udpHost(domain) + ":" + Ports.TELEMETRY)));
-        context.export("telemetry_name_servers", all(dns.nameServers()));
-        context.export("telemetry_ds_records", all(dns.dsRecords()));
-        context.export("telemetry_https_addresses", all(addresses(https)));
+        context.export("telemetry_name_servers", all(zones.nameServers()));
+        context.export("telemetry_ds_records", all(zones.dsRecords()));
+        context.export("telemetry_https_addresses", all(addresses(edges.get(0).addresses())));
+        context.export(
+                "telemetry_edges", Output.all(edges.stream().map(Exports::edge).toList()));
         context.export(
                 "telemetry_udp_ipv4",
                 all(byRegion(regions, region -> Optional.of(region.forwarder().ipv4()))));
@@ -67,6 +70,13 @@ final class Exports {
         Map<String, Output<String>> all = new TreeMap<>();
         regions.forEach(region -> value.apply(region).ifPresent(output -> all.put(region.name(), output)));
         return all;
+    }
+
+    /** In order: the first has the names. */
+    private static Output<Map<String, Object>> edge(Edges.Outputs edge) {
+        return all(addresses(edge.addresses()))
+                .applyValue(
+                        addresses -> new TreeMap<>(Map.of("edge", edge.edge().label(), "addresses", addresses)));
     }
 
     private static Map<String, Output<List<String>>> addresses(Map<String, HttpsAddresses> https) {

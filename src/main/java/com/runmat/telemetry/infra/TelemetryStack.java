@@ -1,6 +1,7 @@
 package com.runmat.telemetry.infra;
 
 import static com.runmat.telemetry.infra.apis.Api.ARTIFACT_REGISTRY;
+import static com.runmat.telemetry.infra.apis.Api.CERTIFICATE_MANAGER;
 import static com.runmat.telemetry.infra.apis.Api.CLOUD_RESOURCE_MANAGER;
 import static com.runmat.telemetry.infra.apis.Api.COMPUTE;
 import static com.runmat.telemetry.infra.apis.Api.DNS;
@@ -16,10 +17,9 @@ import com.runmat.telemetry.infra.apis.Api;
 import com.runmat.telemetry.infra.apis.Apis;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.config.StackConfig;
-import com.runmat.telemetry.infra.dns.Dns;
-import com.runmat.telemetry.infra.edge.HttpsAddresses;
-import com.runmat.telemetry.infra.edge.LoadBalancedDomains;
-import com.runmat.telemetry.infra.edge.MappedDomains;
+import com.runmat.telemetry.infra.dns.Records;
+import com.runmat.telemetry.infra.dns.Zones;
+import com.runmat.telemetry.infra.edge.Edges;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.Registry;
@@ -27,11 +27,8 @@ import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.monitoring.QuietRequestLog;
 import com.runmat.telemetry.infra.naming.Names;
 import com.runmat.telemetry.infra.network.Network;
-import com.runmat.telemetry.infra.region.Region;
 import com.runmat.telemetry.infra.region.Regions;
 import com.runmat.telemetry.infra.secrets.Secrets;
-import java.util.List;
-import java.util.Map;
 
 /** The stack's table of contents: all that stands behind the telemetry names, a component a line. */
 public final class TelemetryStack {
@@ -65,18 +62,11 @@ public final class TelemetryStack {
         var regions = new Regions(
                         wiring.regions(network, identities, secrets, registry, images, quiet), after(RUN, COMPUTE))
                 .outputs();
-        var https = edge(regions);
-        var dns = new Dns(wiring.dns(https, regions), after(DNS)).outputs();
+        var zones = new Zones(wiring.zones(), after(DNS)).outputs();
+        var edges = new Edges(wiring.edges(regions, zones), after(RUN, COMPUTE, CERTIFICATE_MANAGER, DNS)).outputs();
+        new Records(wiring.records(edges, regions, zones), after(DNS));
         var monitoring = new Monitoring(wiring.monitoring(), after(MONITORING, LOGGING)).outputs();
-        new Exports(config, context).of(regions, https, dns, images, monitoring);
-    }
-
-    private Map<String, HttpsAddresses> edge(List<Region.Outputs> regions) {
-        return switch (config.edge()) {
-            case DOMAIN_MAPPING -> new MappedDomains(wiring.mappedDomains(regions), after(RUN)).outputs();
-            case LOAD_BALANCER ->
-                new LoadBalancedDomains(wiring.loadBalancedDomains(regions), after(COMPUTE)).outputs();
-        };
+        new Exports(config, context).of(regions, edges, zones, images, monitoring);
     }
 
     private Placement after(Api... needed) {

@@ -3,10 +3,9 @@ package com.runmat.telemetry.infra;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.config.StackConfig;
-import com.runmat.telemetry.infra.dns.Dns;
-import com.runmat.telemetry.infra.edge.HttpsAddresses;
-import com.runmat.telemetry.infra.edge.LoadBalancedDomains;
-import com.runmat.telemetry.infra.edge.MappedDomains;
+import com.runmat.telemetry.infra.dns.Records;
+import com.runmat.telemetry.infra.dns.Zones;
+import com.runmat.telemetry.infra.edge.Edges;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.images.ProjectFolder;
@@ -15,7 +14,7 @@ import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.network.Network;
 import com.runmat.telemetry.infra.region.Region;
 import com.runmat.telemetry.infra.region.Regions;
-import com.runmat.telemetry.infra.region.worker.Worker;
+import com.runmat.telemetry.infra.region.worker.Reach;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import com.runmat.telemetry.infra.secrets.Secrets;
 import java.util.ArrayList;
@@ -108,33 +107,29 @@ final class Wiring {
                 Objects.requireNonNull(secrets.get(INGESTION_KEY)),
                 config.worker(),
                 config.forwarder(),
-                config.edge() == StackConfig.Edge.LOAD_BALANCER,
+                Reach.by(config.edges()),
                 quiet,
                 readyForMachines);
     }
 
-    /** The configuration has made sure that one region serves. */
-    MappedDomains.Args mappedDomains(List<Region.Outputs> regions) {
-        Region.Outputs region = serving(regions).get(0);
-        Worker.Outputs worker = region.worker();
-        return new MappedDomains.Args(region.name(), config.domains(), worker.service(), worker.ready());
+    Zones.Args zones() {
+        return new Zones.Args(config.domains(), config.existingZones());
     }
 
-    LoadBalancedDomains.Args loadBalancedDomains(List<Region.Outputs> regions) {
-        List<Output<String>> endpoints = serving(regions).stream()
-                .map(region -> region.worker().endpoints().orElseThrow())
-                .toList();
-        return new LoadBalancedDomains.Args(config.domains(), endpoints, config.edgeRequestsPerMinute());
+    Edges.Args edges(List<Region.Outputs> regions, Zones.Outputs zones) {
+        return new Edges.Args(
+                config.edges(), config.domains(), zones.names(), serving(regions), config.edgeRequestsPerMinute());
     }
 
-    Dns.Args dns(Map<String, HttpsAddresses> https, List<Region.Outputs> regions) {
+    /** Names lead to the first edge, and by UDP to the regions that serve. */
+    Records.Args records(List<Edges.Outputs> edges, List<Region.Outputs> regions, Zones.Outputs zones) {
         Map<String, Output<String>> ipv4 = new TreeMap<>();
         Map<String, Output<String>> ipv6 = new TreeMap<>();
         for (Region.Outputs region : serving(regions)) {
             ipv4.put(region.name(), region.forwarder().ipv4());
             region.forwarder().ipv6().ifPresent(address -> ipv6.put(region.name(), address));
         }
-        return new Dns.Args(https, config.existingZones(), ipv4, ipv6);
+        return new Records.Args(zones.names(), edges.get(0).addresses(), ipv4, ipv6);
     }
 
     private List<Region.Outputs> serving(List<Region.Outputs> regions) {

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.infra;
 
+import static com.runmat.telemetry.infra.Told.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -175,10 +176,5 @@ class AlertPromisesTest {
 
     private static String query(PlannedResource policy) {
         return text(policy, CONDITION + "query");
-    }
-
-    private static String text(PlannedResource resource, String path) {
-        return String.valueOf(
-                resource.property(path).orElseThrow(() -> new AssertionError(resource.urn() + " " + path)));
     }
 }

@@ -1,15 +1,14 @@
 package com.runmat.telemetry.infra;
 
+import static com.runmat.telemetry.infra.Told.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.plan.graph.PlannedResource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,14 +38,29 @@ class EdgePromisesTest {
                         mapping.options().ignoreChanges()));
     }
 
+    /** Each that is listed is built, and no other. */
+    @ParameterizedTest
+    @EnumSource
+    void edges_areThoseOfTheList(Stacks stack) {
+        String edges = stack.setting("edges", "[\"load-balancer\"]");
+        assertEquals(
+                edges.contains("load-balancer") ? 1 : 0,
+                all(stack, "TargetHttpsProxy").size());
+        assertEquals(
+                edges.contains("domain-mapping"), !all(stack, "DomainMapping").isEmpty());
+        assertEquals(
+                edges.contains("load-balancer"),
+                !all(stack, "RegionNetworkEndpointGroup").isEmpty());
+    }
+
     @Test
     void stacks_haveEachEdge() {
-        assertTrue(!all(Stacks.LOAD_BALANCER, "BackendService").isEmpty());
+        assertTrue(!all(Stacks.PROD, "BackendService").isEmpty());
         assertTrue(!all(Stacks.DRAINED, "DomainMapping").isEmpty());
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOAD_BALANCER", "TWO_REGIONS"})
+    @EnumSource(names = {"PROD", "TWO_REGIONS", "MAPPED_FIRST", "BALANCED_FIRST"})
     void backend_isSpokenToByHttpsUnderTheLimit(Stacks stack) {
         PlannedResource backend = one(stack, "BackendService");
         PlannedResource limit = one(stack, "SecurityPolicy");
@@ -58,7 +72,7 @@ class EdgePromisesTest {
 
     @Test
     void limit_throttlesEachAddressAndLetsTheRestPass() {
-        PlannedResource limit = one(Stacks.LOAD_BALANCER, "SecurityPolicy");
+        PlannedResource limit = one(Stacks.PROD, "SecurityPolicy");
         List<?> rules = (List<?>) limit.property("rules").orElseThrow();
         assertEquals(2, rules.size());
         assertEquals("throttle", text(limit, "rules[0].action"));
@@ -75,7 +89,7 @@ class EdgePromisesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOAD_BALANCER", "TWO_REGIONS"})
+    @EnumSource(names = {"PROD", "TWO_REGIONS", "MAPPED_FIRST", "BALANCED_FIRST"})
     void tls_isAtLeast12AndInForce(Stacks stack) {
         PlannedResource tls = one(stack, "SSLPolicy");
         assertTrue(Set.of("TLS_1_2", "TLS_1_3").contains(text(tls, "minTlsVersion")));
@@ -84,7 +98,7 @@ class EdgePromisesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOAD_BALANCER", "TWO_REGIONS"})
+    @EnumSource(names = {"PROD", "TWO_REGIONS", "MAPPED_FIRST", "BALANCED_FIRST"})
     void entries_areHttpsOfBothFamiliesAndNothingElse(Stacks stack) {
         String proxy =
                 MadeUp.link("TargetHttpsProxy", one(stack, "TargetHttpsProxy").name());
@@ -108,20 +122,8 @@ class EdgePromisesTest {
         assertTrue(all(stack, "TargetHttpProxy").isEmpty(), "nothing by plain HTTP");
     }
 
-    /** A certificate for all would wait for the last of them to be delegated. */
     @ParameterizedTest
-    @EnumSource(names = {"LOAD_BALANCER", "TWO_REGIONS"})
-    void certificates_areOneForEachDomain(Stacks stack) {
-        List<Object> covered = Stream.of("ManagedSslCertificate", "Certificate")
-                .flatMap(kind -> all(stack, kind).stream())
-                .map(certificate -> certificate.property("managed.domains").orElseThrow())
-                .sorted(Comparator.comparing(String::valueOf))
-                .toList();
-        assertEquals(List.of(List.of("telemetry.runmat.com"), List.of("telemetry.runmat.org")), covered);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LOAD_BALANCER", "TWO_REGIONS"})
+    @EnumSource(names = {"PROD", "TWO_REGIONS", "MAPPED_FIRST", "BALANCED_FIRST"})
     void backend_leadsToTheWorkerOfEachServingRegion(Stacks stack) {
         List<?> backends =
                 (List<?>) one(stack, "BackendService").property("backends").orElseThrow();
@@ -163,10 +165,5 @@ class EdgePromisesTest {
         List<PlannedResource> found = all(stack, kind);
         assertEquals(1, found.size(), kind);
         return found.get(0);
-    }
-
-    private static String text(PlannedResource resource, String path) {
-        return String.valueOf(
-                resource.property(path).orElseThrow(() -> new AssertionError(resource.urn() + " " + path)));
     }
 }

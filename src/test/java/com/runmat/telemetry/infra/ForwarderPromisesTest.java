@@ -1,5 +1,6 @@
 package com.runmat.telemetry.infra;
 
+import static com.runmat.telemetry.infra.Told.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -176,11 +177,6 @@ class ForwarderPromisesTest {
                 .toList();
         assertTrue(!found.isEmpty(), () -> "no " + kind);
         return found;
-    }
-
-    private static String text(PlannedResource resource, String path) {
-        return String.valueOf(
-                resource.property(path).orElseThrow(() -> new AssertionError(resource.urn() + " " + path)));
     }
 
     private static long number(PlannedResource resource, String path) {

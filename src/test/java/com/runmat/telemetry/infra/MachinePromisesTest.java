@@ -43,7 +43,7 @@ class MachinePromisesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PROD", "FULL", "LOAD_BALANCER", "IPV6"})
+    @EnumSource(names = {"PROD", "FULL", "MAPPED", "IPV6"})
     void userData_oneRegion_postsToItsWorkersIngest(Stacks stack) {
         assertEquals(
                 MadeUp.worker("us-central1") + "/ingest",

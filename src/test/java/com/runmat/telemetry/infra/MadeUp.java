@@ -46,6 +46,15 @@ final class MadeUp implements ProviderAnswers {
         return (1 + zone.length()) + " 8 2 " + "AB".repeat(31) + "%02X".formatted(zone.length());
     }
 
+    /** The record by which Google sees whose a domain is. */
+    static String proofName(String domain) {
+        return "_acme-challenge." + domain + ".";
+    }
+
+    static String proofData(String domain) {
+        return "of-" + domain + ".authorize.certificatemanager.goog.";
+    }
+
     static String link(String kind, String name) {
         return "link/" + kind + "/" + name;
     }
@@ -68,6 +77,7 @@ final class MadeUp implements ProviderAnswers {
             case "GlobalForwardingRule.ipAddress" -> text(BALANCER_IPV6 + "/64");
             case "ManagedZone.nameServers" -> list(nameServers(name));
             case "DomainMapping.statuses" -> Optional.of(statuses());
+            case "DnsAuthorization.dnsResourceRecords" -> Optional.of(proof(name));
             case "NotificationChannel.name" -> text(link(kind, name));
             case "Account.email" -> text(email(name));
             case "Account.member" -> text("serviceAccount:" + email(name));
@@ -108,6 +118,14 @@ final class MadeUp implements ProviderAnswers {
         return Value.newBuilder()
                 .setListValue(
                         ListValue.newBuilder().addValues(Value.newBuilder().setStructValue(status)))
+                .build();
+    }
+
+    private static Value proof(String domain) {
+        return Value.newBuilder()
+                .setListValue(ListValue.newBuilder()
+                        .addValues(
+                                struct(Map.of("name", proofName(domain), "type", "CNAME", "data", proofData(domain)))))
                 .build();
     }
 

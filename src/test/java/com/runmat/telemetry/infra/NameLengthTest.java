@@ -25,8 +25,8 @@ class NameLengthTest {
                 Stacks.INGESTION_KEY,
                 "telemetry:domains",
                 "[\"" + LONGEST + "\"]",
-                "telemetry:edge",
-                edge));
+                "telemetry:edges",
+                "[\"" + edge + "\"]"));
         List<String> names = plan.cloudResources().stream()
                 .filter(resource -> !List.of("DomainMapping", "RecordSet").contains(resource.kind()))
                 .flatMap(resource -> resource.property("name").stream())

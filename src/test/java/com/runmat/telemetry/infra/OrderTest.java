@@ -1,19 +1,15 @@
 package com.runmat.telemetry.infra;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,7 +21,7 @@ class OrderTest {
     /** The API that each family of resources is made through. */
     private static final Map<String, String> APIS = Map.of(
             "gcp:artifactregistry", "artifactregistry",
-            "gcp:cloudrun", "run",
+            "gcp:certificatemanager", "certificatemanager",
             "gcp:cloudrunv2", "run",
             "gcp:compute", "compute",
             "gcp:dns", "dns",
@@ -35,6 +31,8 @@ class OrderTest {
             "gcp:secretmanager", "secretmanager",
             "gcp:serviceaccount", "iam");
 
+    private static final String WORKER = "gcp:cloudrunv2/service:Service";
+
     @ParameterizedTest
     @EnumSource
     void everything_waitsForItsApi(Stacks stack) {
@@ -43,7 +41,8 @@ class OrderTest {
             if (resource.type().equals("gcp:projects/service:Service")) {
                 continue;
             }
-            String family = resource.type().substring(0, resource.type().indexOf('/'));
+            String family =
+                    resource.type().substring(0, resource.type().indexOf('/')).replaceFirst("cloudrun$", "cloudrunv2");
             String api = apiUrn(plan, APIS.getOrDefault(family, "no API known of " + family));
             assertTrue(resource.dependencies().contains(api), () -> resource.urn() + " after " + api);
         }
@@ -65,7 +64,7 @@ class OrderTest {
 
     @ParameterizedTest
     @EnumSource
-    void machines_waitForGrantsFirewallsAndAnOpenWorker(Stacks stack) {
+    void machines_waitForGrantsFirewallsAndTheWorker(Stacks stack) {
         Plan plan = stack.plan();
         for (PlannedResource group : plan.ofType("RegionInstanceGroupManager")) {
             assertWaits(
@@ -75,7 +74,7 @@ class OrderTest {
             assertWaits(plan, group, r -> r.kind().equals("RepositoryIamMember"));
             assertWaits(plan, group, r -> r.kind().equals("IAMMember"));
             assertWaits(plan, group, r -> r.kind().equals("Firewall"));
-            assertWaits(plan, group, r -> r.kind().equals("ServiceIamMember") && sameRegion(r, group));
+            assertWaits(plan, group, r -> r.type().equals(WORKER) && sameRegion(r, group));
         }
     }
 
@@ -85,14 +84,7 @@ class OrderTest {
         Plan plan = stack.plan();
         Stream.of("DomainMapping", "RegionNetworkEndpointGroup")
                 .flatMap(kind -> plan.ofType(kind).stream())
-                .forEach(entry -> assertWaits(
-                        plan,
-                        entry,
-                        r -> List.of(
-                                                "gcp:cloudrunv2/service:Service",
-                                                "gcp:cloudrunv2/serviceIamMember:ServiceIamMember")
-                                        .contains(r.type())
-                                && sameRegion(r, entry)));
+                .forEach(entry -> assertWaits(plan, entry, r -> r.type().equals(WORKER) && sameRegion(r, entry)));
     }
 
     /** A record that led to an address of nobody's would lose datagrams. */
@@ -113,16 +105,40 @@ class OrderTest {
     }
 
     /** Whoever changes the edge of a live stack has its names moved last. */
-    @Test
-    void names_areLedToTheLoadBalancerOnceItListens() {
-        Plan plan = Stacks.LOAD_BALANCER.plan();
-        for (String domain : List.of("telemetry.runmat.com", "telemetry.runmat.org")) {
-            Map.of("A", "ipv4", "AAAA", "ipv6")
-                    .forEach((type, rule) -> assertWaits(
-                            plan,
-                            plan.resource("RecordSet", domain + "-" + type),
-                            r -> r.kind().equals("GlobalForwardingRule")
-                                    && r.name().equals(rule)));
+    @ParameterizedTest
+    @EnumSource
+    void names_areLedToTheFirstEdgeOnceItListens(Stacks stack) {
+        Plan plan = stack.plan();
+        boolean mapped = stack.setting("edges", "").startsWith("[\"domain-mapping");
+        for (PlannedResource entry : plan.ofType("RecordSet")) {
+            String domain = entry.name().replaceFirst("-(A|AAAA)$", "");
+            if (domain.equals(entry.name()) || domain.startsWith("udp.")) {
+                continue;
+            }
+            String listens = entry.name().endsWith("-A") ? "ipv4" : "ipv6";
+            assertWaits(
+                    plan,
+                    entry,
+                    mapped
+                            ? r -> r.kind().equals("DomainMapping") && r.name().endsWith("-" + domain)
+                            : r -> r.kind().equals("GlobalForwardingRule")
+                                    && r.name().equals(listens));
+        }
+    }
+
+    /** Else it would listen without a certificate; and a certificate asked for before its record waits for another look. */
+    @ParameterizedTest
+    @EnumSource(names = {"PROD", "MAPPED_FIRST", "TWO_REGIONS", "THROW_AWAY"})
+    void loadBalancer_listensOnceEachDomainHasItsCertificate(Stacks stack) {
+        Plan plan = stack.plan();
+        for (PlannedResource rule : plan.ofType("GlobalForwardingRule")) {
+            assertWaits(plan, rule, r -> r.kind().equals("CertificateMapEntry"));
+        }
+        for (PlannedResource certificate : plan.ofType("Certificate")) {
+            assertWaits(
+                    plan,
+                    certificate,
+                    r -> r.kind().equals("RecordSet") && r.name().equals(certificate.name() + "-certificate"));
         }
     }
 
@@ -163,22 +179,9 @@ class OrderTest {
                 .map(PlannedResource::urn)
                 .toList();
         assertTrue(!wanted.isEmpty(), "nothing to wait for");
-        Set<String> before = before(plan, resource);
+        Set<String> before = Waiting.before(plan, resource);
         assertEquals(
                 List.of(), wanted.stream().filter(urn -> !before.contains(urn)).toList(), resource.urn());
-    }
-
-    private static Set<String> before(Plan plan, PlannedResource resource) {
-        Map<String, PlannedResource> byUrn = plan.byUrn();
-        Set<String> before = new HashSet<>();
-        var next = new ArrayDeque<>(resource.dependencies());
-        while (!next.isEmpty()) {
-            String urn = next.pop();
-            if (before.add(urn)) {
-                next.addAll(requireNonNull(byUrn.get(urn)).dependencies());
-            }
-        }
-        return before;
     }
 
     private static String apiUrn(Plan plan, String api) {

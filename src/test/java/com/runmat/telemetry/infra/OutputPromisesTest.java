@@ -27,6 +27,7 @@ class OutputPromisesTest {
     private static final Set<String> ALWAYS = Set.of(
             "telemetry_dashboard",
             "telemetry_ds_records",
+            "telemetry_edges",
             "telemetry_forwarder_image",
             "telemetry_https_addresses",
             "telemetry_https_endpoints",
@@ -55,9 +56,14 @@ class OutputPromisesTest {
         Map<?, ?> file = new Gson()
                 .fromJson(Files.readString(Path.of("services/probe/src/test/resources/stack-outputs.json")), Map.class);
         assertEquals(
-                Set.of("telemetry_https_endpoints", "telemetry_udp_endpoints", "telemetry_name_servers"),
+                Set.of(
+                        "telemetry_https_endpoints",
+                        "telemetry_udp_endpoints",
+                        "telemetry_name_servers",
+                        "telemetry_edges"),
                 file.keySet());
-        file.forEach((name, value) -> assertEquals(value, output(Stacks.PROD, String.valueOf(name)), () -> "" + name));
+        file.forEach((name, value) ->
+                assertEquals(value, output(Stacks.MAPPED_FIRST, String.valueOf(name)), () -> "" + name));
     }
 
     @Test
@@ -117,7 +123,21 @@ class OutputPromisesTest {
         mapped.addAll(MadeUp.MAPPED_IPV6);
         assertEquals(Map.of(COM, mapped, ORG, mapped), output(Stacks.DRAINED, "telemetry_https_addresses"));
         List<String> balanced = List.of(MadeUp.BALANCER_IPV4, MadeUp.BALANCER_IPV6);
-        assertEquals(Map.of(COM, balanced, ORG, balanced), output(Stacks.LOAD_BALANCER, "telemetry_https_addresses"));
+        assertEquals(Map.of(COM, balanced, ORG, balanced), output(Stacks.PROD, "telemetry_https_addresses"));
+    }
+
+    /** In the order of the list, each with its own: the probe looks at them before names lead there. */
+    @Test
+    void edges_tellWhereEachIsReached() {
+        List<String> mapped = new ArrayList<>(MadeUp.MAPPED_IPV4);
+        mapped.addAll(MadeUp.MAPPED_IPV6);
+        List<String> balanced = List.of(MadeUp.BALANCER_IPV4, MadeUp.BALANCER_IPV6);
+        var mapping = Map.of("edge", "domain-mapping", "addresses", Map.of(COM, mapped, ORG, mapped));
+        var balancer = Map.of("edge", "load-balancer", "addresses", Map.of(COM, balanced, ORG, balanced));
+        assertEquals(List.of(balancer), output(Stacks.PROD, "telemetry_edges"));
+        assertEquals(List.of(mapping), output(Stacks.MAPPED, "telemetry_edges"));
+        assertEquals(List.of(mapping, balancer), output(Stacks.MAPPED_FIRST, "telemetry_edges"));
+        assertEquals(List.of(balancer, mapping), output(Stacks.BALANCED_FIRST, "telemetry_edges"));
     }
 
     /** Of a drained region too: what stands there can be looked at. */

@@ -115,8 +115,7 @@ class RegionsTest {
         assertEquals(2, backends(Stacks.TWO_REGIONS.plan()));
         Plan drained = Stacks.plan(Stacks.settings(Map.of(
                 "telemetry:regions", "[\"us-central1\",\"us-east4\"]",
-                "telemetry:drained", "[\"us-east4\"]",
-                "telemetry:edge", "load-balancer")));
+                "telemetry:drained", "[\"us-east4\"]")));
         assertEquals(1, backends(drained));
         assertEquals(2, drained.ofType("RegionNetworkEndpointGroup").size(), "the drained one's stays");
     }
@@ -165,7 +164,7 @@ class RegionsTest {
     }
 
     private static Plan plan(String regions) {
-        return Stacks.plan(Stacks.settings(Map.of("telemetry:regions", regions, "telemetry:edge", "load-balancer")));
+        return Stacks.plan(Stacks.settings(Map.of("telemetry:regions", regions)));
     }
 
     /** By where Google has it; a template, though global, by the component that it is a part of, and that by its parts. */

@@ -34,15 +34,20 @@ enum Stacks {
             "telemetry:workerImage", "us-central1-docker.pkg.dev/other/telemetry/worker:known-good",
             "telemetry:forwarderImage", "us-central1-docker.pkg.dev/other/telemetry/udp-forwarder:known-good")),
     IPV6(Map.of("telemetry:ipv6", "true")),
-    LOAD_BALANCER(Map.of("telemetry:edge", "load-balancer")),
+    /** The walk from one edge to the other: this alone, then the other behind it, then before it; {@link #PROD} is its end. */
+    MAPPED(Map.of("telemetry:edges", "[\"domain-mapping\"]")),
+    MAPPED_FIRST(Map.of("telemetry:edges", "[\"domain-mapping\",\"load-balancer\"]")),
+    BALANCED_FIRST(Map.of("telemetry:edges", "[\"load-balancer\",\"domain-mapping\"]")),
     EXISTING_ZONES(Map.of("telemetry:existingZones", "{\"telemetry.runmat.com\":\"runmat-com\"}")),
     /** Both serve, by both families. */
     TWO_REGIONS(Map.of(
             "telemetry:regions", "[\"us-central1\",\"us-east4\"]",
-            "telemetry:edge", "load-balancer",
             "telemetry:ipv6", "true")),
     /** The first of two regions is left, the mappings go to the second. */
-    DRAINED(Map.of("telemetry:regions", "[\"us-central1\",\"us-east4\"]", "telemetry:drained", "[\"us-central1\"]"));
+    DRAINED(Map.of(
+            "telemetry:regions", "[\"us-central1\",\"us-east4\"]",
+            "telemetry:drained", "[\"us-central1\"]",
+            "telemetry:edges", "[\"domain-mapping\"]"));
 
     static final String INGESTION_KEY = "the-ingestion-key";
 

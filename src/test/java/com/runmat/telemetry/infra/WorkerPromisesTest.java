@@ -1,5 +1,6 @@
 package com.runmat.telemetry.infra;
 
+import static com.runmat.telemetry.infra.Told.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -162,10 +163,5 @@ class WorkerPromisesTest {
                                 told -> told,
                                 (one, other) -> Map.of("twice", one),
                                 TreeMap::new));
-    }
-
-    private static String text(PlannedResource resource, String path) {
-        return String.valueOf(
-                resource.property(path).orElseThrow(() -> new AssertionError(resource.urn() + " " + path)));
     }
 }

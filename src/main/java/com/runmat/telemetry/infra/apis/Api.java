@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.apis;
 /** A Google API that the stack uses. */
 public enum Api {
     ARTIFACT_REGISTRY("artifactregistry"),
+    CERTIFICATE_MANAGER("certificatemanager"),
     CLOUD_RESOURCE_MANAGER("cloudresourcemanager"),
     COMPUTE("compute"),
     DNS("dns"),

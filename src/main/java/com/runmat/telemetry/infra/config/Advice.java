@@ -1,6 +1,5 @@
 package com.runmat.telemetry.infra.config;
 
-import com.runmat.telemetry.infra.config.StackConfig.Edge;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +93,11 @@ final class Advice {
     private void requestLimit() {
         int limit = config.edgeRequestsPerMinute();
         say(
-                config.edge() == Edge.DOMAIN_MAPPING && limit != StackConfigReader.REQUESTS_PER_MINUTE,
-                "No limit of requests: edgeRequestsPerMinute is " + limit + ", but only a load balancer limits. "
-                        + "`pulumi config set edge load-balancer`, or `pulumi config rm edgeRequestsPerMinute`");
+                config.edges().get(0) == Edge.DOMAIN_MAPPING && limit != StackConfigReader.REQUESTS_PER_MINUTE,
+                "No limit of requests: edgeRequestsPerMinute is " + limit
+                        + ", but only a load balancer limits, and names "
+                        + "lead to the domain mapping. Put load-balancer first in edges, or "
+                        + "`pulumi config rm edgeRequestsPerMinute`");
     }
 
     /** Whoever leaves the first region of such a stack would have the repository replaced, all images with it. */

@@ -1,6 +1,5 @@
 package com.runmat.telemetry.infra.config;
 
-import com.runmat.telemetry.infra.config.StackConfig.Edge;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Consistency {
 
     static void check(StackConfig config, Settings settings) {
         var consistency = new Consistency(config, settings);
-        consistency.edge();
+        consistency.mapping();
         consistency.domains();
         consistency.ranges();
         consistency.forwarderImage();
@@ -60,24 +59,24 @@ final class Consistency {
                 config.forwarder().maxReplicas());
     }
 
-    private void edge() {
-        if (config.edge() != Edge.DOMAIN_MAPPING) {
+    private void mapping() {
+        if (!config.edges().contains(Edge.DOMAIN_MAPPING)) {
             return;
         }
         List<String> serving = config.regions().serving();
         if (serving.size() > 1) {
             settings.mistake(
-                    "edge",
-                    "= domain-mapping: allowed with one region only, and " + String.join(" and ", serving)
-                            + " serve; set it to load-balancer, or drain all but one");
+                    "edges",
+                    "holds domain-mapping: allowed with one region only, and " + String.join(" and ", serving)
+                            + " serve; take load-balancer alone, or drain all but one");
         }
         serving.stream()
                 .filter(region -> Rules.region(region) && !MAPPING_REGIONS.contains(region))
                 .forEach(region -> settings.mistake(
-                        "edge",
-                        "= domain-mapping: allowed only in "
+                        "edges",
+                        "holds domain-mapping: allowed only in "
                                 + MAPPING_REGIONS.stream().sorted().collect(Collectors.joining(", ")) + "; in "
-                                + region + " set it to load-balancer"));
+                                + region + " take load-balancer alone"));
     }
 
     /** What the names of a region's resources begin with must begin no other's: whoever leaves a region names them so. */

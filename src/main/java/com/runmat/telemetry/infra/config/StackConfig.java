@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that a stack can be told. Read once, at the start; what cannot be built is refused there with every mistake at
  * once.
  *
+ * @param edges at least one, each once; the first has the names
  * @param edgeRequestsPerMinute that one address may make through the load balancer
  * @param existingZones domain → Cloud DNS zone of this project that is used instead of an own one
  * @param protect false for throw-away stacks: then {@code destroy} takes everything
@@ -20,7 +21,7 @@ public record StackConfig(
         List<String> domains,
         boolean protect,
         boolean ipv6,
-        Edge edge,
+        List<Edge> edges,
         int edgeRequestsPerMinute,
         Map<String, String> existingZones,
         SecretSettings secrets,
@@ -28,14 +29,6 @@ public record StackConfig(
         WorkerSettings worker,
         ForwarderSettings forwarder,
         Optional<String> alertEmail) {
-
-    /** How HTTPS reaches the worker. */
-    public enum Edge {
-        /** Cloud Run's own mapping: no cost, but a preview that Google does not recommend for production. */
-        DOMAIN_MAPPING,
-        /** A global external application load balancer with a managed certificate, a TLS policy and rate limiting. */
-        LOAD_BALANCER
-    }
 
     /**
      * What must not be seen. Only the ingestion key is a must; without a back end the worker refuses events.

@@ -1,7 +1,6 @@
 package com.runmat.telemetry.infra.config;
 
 import com.pulumi.core.Output;
-import com.runmat.telemetry.infra.config.StackConfig.Edge;
 import com.runmat.telemetry.infra.config.StackConfig.ForwarderSettings;
 import com.runmat.telemetry.infra.config.StackConfig.ImageSettings;
 import com.runmat.telemetry.infra.config.StackConfig.SecretSettings;
@@ -15,6 +14,9 @@ import java.util.Optional;
 final class StackConfigReader {
     /** Where every released client sends. */
     static final List<String> DOMAINS = List.of("telemetry.runmat.com", "telemetry.runmat.org");
+
+    /** Works in every region, and needs no domain to be verified beforehand. */
+    private static final List<String> EDGES = List.of(Edge.LOAD_BALANCER.label());
 
     static final int REQUESTS_PER_MINUTE = 600;
 
@@ -33,7 +35,7 @@ final class StackConfigReader {
                 domains,
                 settings.flag("protect", true),
                 settings.flag("ipv6", false),
-                edge(),
+                edges(),
                 settings.number("edgeRequestsPerMinute", REQUESTS_PER_MINUTE, 10, 10_000),
                 existingZones(domains),
                 secrets(),
@@ -97,13 +99,18 @@ final class StackConfigReader {
         return domains;
     }
 
-    private Edge edge() {
-        String text = settings.text(
-                "edge",
-                "domain-mapping",
-                value -> List.of("domain-mapping", "load-balancer").contains(value),
-                "domain-mapping or load-balancer");
-        return text.equals("load-balancer") ? Edge.LOAD_BALANCER : Edge.DOMAIN_MAPPING;
+    private List<Edge> edges() {
+        List<String> labels =
+                settings.list("edges", EDGES, Edge.LABELS::contains, "one of " + String.join(", ", Edge.LABELS));
+        if (labels.isEmpty()) {
+            settings.mistake("edges", "= []: allowed is at least one of " + String.join(", ", Edge.LABELS));
+        }
+        if (new HashSet<>(labels).size() < labels.size()) {
+            settings.mistake("edges", "= " + labels + ": allowed is each edge once");
+        }
+        List<Edge> edges =
+                labels.stream().filter(Edge.LABELS::contains).map(Edge::of).toList();
+        return edges.isEmpty() ? List.of(Edge.LOAD_BALANCER) : edges;
     }
 
     private Map<String, String> existingZones(List<String> domains) {

@@ -1,12 +1,10 @@
 package com.runmat.telemetry.infra.edge;
 
-import com.pulumi.core.Output;
 import com.pulumi.gcp.compute.BackendService;
 import com.pulumi.gcp.compute.BackendServiceArgs;
 import com.pulumi.gcp.compute.GlobalAddress;
 import com.pulumi.gcp.compute.GlobalAddressArgs;
 import com.pulumi.gcp.compute.GlobalForwardingRuleArgs;
-import com.pulumi.gcp.compute.ManagedSslCertificateArgs;
 import com.pulumi.gcp.compute.SSLPolicy;
 import com.pulumi.gcp.compute.SSLPolicyArgs;
 import com.pulumi.gcp.compute.SecurityPolicy;
@@ -17,14 +15,12 @@ import com.pulumi.gcp.compute.URLMap;
 import com.pulumi.gcp.compute.URLMapArgs;
 import com.pulumi.gcp.compute.inputs.BackendServiceBackendArgs;
 import com.pulumi.gcp.compute.inputs.BackendServiceLogConfigArgs;
-import com.pulumi.gcp.compute.inputs.ManagedSslCertificateManagedArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleMatchArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleMatchConfigArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleRateLimitOptionsArgs;
 import com.pulumi.gcp.compute.inputs.SecurityPolicyRuleRateLimitOptionsRateLimitThresholdArgs;
 import com.runmat.telemetry.infra.naming.Names;
-import java.util.List;
 
 /** The parts of the global load balancer. */
 final class HttpsBalancerSpec {
@@ -94,17 +90,6 @@ final class HttpsBalancerSpec {
                 .build();
     }
 
-    /** One a domain: a certificate for all would wait for the last of them to be delegated. */
-    ManagedSslCertificateArgs certificate(String domain) {
-        return ManagedSslCertificateArgs.builder()
-                .project(names.project())
-                .name(names.zone(domain))
-                .managed(ManagedSslCertificateManagedArgs.builder()
-                        .domains(domain)
-                        .build())
-                .build();
-    }
-
     SSLPolicyArgs tls() {
         return SSLPolicyArgs.builder()
                 .project(names.project())
@@ -122,13 +107,13 @@ final class HttpsBalancerSpec {
                 .build();
     }
 
-    TargetHttpsProxyArgs proxy(URLMap urls, SSLPolicy tls, Output<List<String>> certificates) {
+    TargetHttpsProxyArgs proxy(URLMap urls, SSLPolicy tls) {
         return TargetHttpsProxyArgs.builder()
                 .project(names.project())
                 .name(names.https("proxy"))
                 .urlMap(urls.selfLink())
                 .sslPolicy(tls.selfLink())
-                .sslCertificates(certificates)
+                .certificateMap(args.certificates().map())
                 .build();
     }
 

@@ -4,11 +4,11 @@ import com.pulumi.core.Output;
 import com.pulumi.gcp.compute.BackendService;
 import com.pulumi.gcp.compute.GlobalAddress;
 import com.pulumi.gcp.compute.GlobalForwardingRule;
-import com.pulumi.gcp.compute.ManagedSslCertificate;
 import com.pulumi.gcp.compute.SSLPolicy;
 import com.pulumi.gcp.compute.SecurityPolicy;
 import com.pulumi.gcp.compute.TargetHttpsProxy;
 import com.pulumi.gcp.compute.URLMap;
+import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * HTTPS by a global external application load balancer: a certificate for each domain that Google renews, TLS 1.2 at
- * least, and a limit on requests from one address. It keeps no request log, for that would hold callers' addresses.
+ * HTTPS by a global external application load balancer: TLS 1.2 at least, and a limit on requests from one address. It
+ * keeps no request log, for that would hold callers' addresses.
  */
-public final class LoadBalancedDomains extends Component {
+final class LoadBalancedDomains extends Component {
     private final Map<String, HttpsAddresses> outputs;
 
     /**
@@ -29,17 +29,18 @@ public final class LoadBalancedDomains extends Component {
      * @param endpoints self links of the endpoint groups of the regions that serve
      * @param requestsPerMinute that one address may make
      */
-    public record Args(List<String> domains, List<Output<String>> endpoints, int requestsPerMinute) {
-        public Args {
+    record Args(
+            List<String> domains,
+            List<Output<String>> endpoints,
+            int requestsPerMinute,
+            Certificates.Outputs certificates) {
+        Args {
             domains = List.copyOf(domains);
             endpoints = List.copyOf(endpoints);
-            if (domains.size() > 15) {
-                throw new IllegalArgumentException("a load balancer takes 15 certificates at most: " + domains);
-            }
         }
     }
 
-    public LoadBalancedDomains(Args args, Placement placement) {
+    LoadBalancedDomains(Args args, Placement placement) {
         super("edge:LoadBalancedDomains", "edge", placement);
         HttpsBalancerSpec spec = new HttpsBalancerSpec(names(), args);
         TargetHttpsProxy proxy = proxy(spec, backend(spec), args);
@@ -50,7 +51,7 @@ public final class LoadBalancedDomains extends Component {
     }
 
     /** The addresses by domain, the same for each. */
-    public Map<String, HttpsAddresses> outputs() {
+    Map<String, HttpsAddresses> outputs() {
         return Map.copyOf(outputs);
     }
 
@@ -59,13 +60,12 @@ public final class LoadBalancedDomains extends Component {
         return new BackendService("backend", spec.backend(limit), child());
     }
 
+    /** After each domain's certificate is in the map, so that nobody listens without. */
     private TargetHttpsProxy proxy(HttpsBalancerSpec spec, BackendService backend, Args args) {
-        List<Output<String>> certificates = args.domains().stream()
-                .map(domain -> new ManagedSslCertificate(domain, spec.certificate(domain), child()).selfLink())
-                .toList();
         var policy = new SSLPolicy("tls", spec.tls(), child());
         var urls = new URLMap("urls", spec.urls(backend), child());
-        return new TargetHttpsProxy("proxy", spec.proxy(urls, policy, Output.all(certificates)), child());
+        Resource[] first = args.certificates().ready().toArray(Resource[]::new);
+        return new TargetHttpsProxy("proxy", spec.proxy(urls, policy), child(first));
     }
 
     /** Told once somebody listens there: a domain that is served already must not be led to an address of nobody's. */

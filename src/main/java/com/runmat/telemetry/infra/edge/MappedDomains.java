@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * HTTPS by Cloud Run's own domain mappings: no cost and no upkeep, but a preview that Google does not recommend for
  * production. Each domain must have been verified for the account that deploys.
  */
-public final class MappedDomains extends Component {
+final class MappedDomains extends Component {
     /**
      * The addresses that Cloud Run documents for mapped domains, for a name below a registered domain is answered with
      * a CNAME, which may not stand at the top of a zone: cloud.google.com/run/docs/mapping-custom-domains.
@@ -36,20 +36,20 @@ public final class MappedDomains extends Component {
      * Which domains lead to which service of this region; {@code ready} must be there before. A mapping that another
      * region has, perhaps a lost one, is taken over.
      */
-    public record Args(String region, List<String> domains, Output<String> service, List<Resource> ready) {
-        public Args {
+    record Args(String region, List<String> domains, Output<String> service, List<Resource> ready) {
+        Args {
             domains = List.copyOf(domains);
             ready = List.copyOf(ready);
         }
     }
 
-    public MappedDomains(Args args, Placement placement) {
+    MappedDomains(Args args, Placement placement) {
         super("edge:MappedDomains", Names.regional(args.region(), "edge"), placement);
         args.domains().forEach(domain -> outputs.put(domain, map(domain, args)));
     }
 
     /** The addresses by domain. */
-    public Map<String, HttpsAddresses> outputs() {
+    Map<String, HttpsAddresses> outputs() {
         return Map.copyOf(outputs);
     }
 

@@ -27,6 +27,11 @@ public record Names(String project, String stack) {
         return "telemetry-" + dashed(domain);
     }
 
+    /** A domain's certificate, what it is issued for and where it is found; like its zone's name. */
+    public String certificate(String domain) {
+        return zone(domain);
+    }
+
     /** Prefix of the instance templates; each gets a name of its own, so that a new one stands before the old goes. */
     public String templatePrefix() {
         return "telemetry-udp-";

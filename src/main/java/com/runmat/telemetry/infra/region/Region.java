@@ -52,7 +52,7 @@ public final class Region extends Component {
                 args.identities().worker().email(),
                 args.worker(),
                 args.secrets(),
-                args.behindLoadBalancer(),
+                args.reach(),
                 args.readyForWorker());
     }
 

@@ -8,6 +8,7 @@ import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.network.Network;
+import com.runmat.telemetry.infra.region.worker.Reach;
 import com.runmat.telemetry.infra.region.worker.Worker;
 import com.runmat.telemetry.infra.secrets.PinnedSecret;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Regions {
      *
      * @param secrets the worker's pinned secrets by the environment variable that holds each
      * @param key the ingestion key, which forwarders add to what they pass on
-     * @param behindLoadBalancer whether the worker is reached through a load balancer, and by that alone
+     * @param reach who may reach the workers
      * @param readyForWorker what must be there before the first worker
      * @param readyForMachines what must be there before the first machine, such as the right to pull its image
      */
@@ -41,7 +42,7 @@ public final class Regions {
             PinnedSecret key,
             StackConfig.WorkerSettings worker,
             StackConfig.ForwarderSettings forwarder,
-            boolean behindLoadBalancer,
+            Reach reach,
             List<Resource> readyForWorker,
             List<Resource> readyForMachines) {
         public Args {

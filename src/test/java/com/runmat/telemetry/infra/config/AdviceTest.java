@@ -28,7 +28,7 @@ class AdviceTest {
                 "protect=false                             | No protection:         | pulumi config set protect true",
                 "forwarderMinReplicas=1                    | No second forwarder:   | pulumi config set forwarderMinReplicas 3",
                 "workerMaxInstances=1;workerConcurrency=48 | No room for clients:   | pulumi config set workerConcurrency",
-                "edgeRequestsPerMinute=60                  | No limit of requests:  | pulumi config set edge load-balancer",
+                "edges=[\"domain-mapping\"];edgeRequestsPerMinute=60 | No limit of requests: | pulumi config rm edgeRequestsPerMinute",
                 "regions=[\"us-west1\",\"europe-west1\"];drained=[\"us-west1\"] | No fixed place of the images: | pulumi config set imageLocation us",
                 "workerImage=us-docker.pkg.dev/some-project/telemetry/worker:1 | No new image: workerImage | pulumi config rm workerImage",
                 "forwarderImage=us-docker.pkg.dev/some-project/telemetry/udp-forwarder:1 | No new image: forwarderImage | pulumi config rm forwarderImage",
@@ -42,7 +42,8 @@ class AdviceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "edge=load-balancer;edgeRequestsPerMinute=60",
+        "edgeRequestsPerMinute=60",
+        "'edges=[\"load-balancer\",\"domain-mapping\"];edgeRequestsPerMinute=60'",
         "posthogApiKey=;gaMeasurementId=G-ABC123DEF4;gaApiSecret=secret",
         "ingestionKeyPrevious=an-older-key",
         "forwarderMinReplicas=2",

@@ -44,7 +44,7 @@ class StackConfigTest {
         StackConfig config = read(LEAST);
         assertEquals(List.of("telemetry.runmat.com", "telemetry.runmat.org"), config.domains());
         assertTrue(config.protect());
-        assertEquals(StackConfig.Edge.DOMAIN_MAPPING, config.edge());
+        assertEquals(List.of(Edge.LOAD_BALANCER), config.edges());
         assertTrue(config.secrets().posthogApiKey().isEmpty());
     }
 
@@ -97,11 +97,9 @@ class StackConfigTest {
             value = {
                 "gcp:project              | No          | gcp:project = No: allowed is the id of the Google project",
                 "gcp:region               | here        | gcp:region = here: allowed is a Google Cloud region",
-                "gcp:region               | us-west2    | telemetry:edge = domain-mapping: allowed only in asia-east1",
                 "telemetry:regions        | [\"here\"] | telemetry:regions = here: allowed is a Google Cloud region",
                 "telemetry:regions        | us-east1    | telemetry:regions = us-east1: allowed is a list",
                 "telemetry:regions        | [\"us-east1\",\"us-east1\"] | telemetry:regions = [us-east1, us-east1]: allowed is each region once",
-                "telemetry:regions        | [\"us-east1\",\"us-west1\"] | telemetry:edge = domain-mapping: allowed with one region only, and us-east1 and us-west1 serve",
                 "telemetry:regions        | [\"us-aaa1\",\"us-rbq1\"] | telemetry:regions = us-aaa1, us-rbq1: allowed is one of the two, for both have the subnet 10.85.223.0/24",
                 "telemetry:drained        | [\"us-east1\"] | telemetry:drained = us-east1: allowed is one of regions, us-central1",
                 "telemetry:drained        | [\"us-central1\"] | telemetry:drained = [us-central1]: allowed is not every region",
@@ -115,7 +113,10 @@ class StackConfigTest {
                 "telemetry:domains        | [\"a.com\",\"a.com\"] | telemetry:domains = [a.com, a.com]: allowed is each domain once",
                 "telemetry:protect        | yes         | telemetry:protect = yes: allowed is true or false",
                 "telemetry:ipv6           | 1           | telemetry:ipv6 = 1: allowed is true or false",
-                "telemetry:edge           | cdn         | telemetry:edge = cdn: allowed is domain-mapping or load-balancer",
+                "telemetry:edges          | [\"cdn\"]   | telemetry:edges = cdn: allowed is one of load-balancer, domain-mapping",
+                "telemetry:edges          | load-balancer | telemetry:edges = load-balancer: allowed is a list; each entry one of load-balancer, domain-mapping",
+                "telemetry:edges          | []          | telemetry:edges = []: allowed is at least one of load-balancer, domain-mapping",
+                "telemetry:edges          | [\"load-balancer\",\"load-balancer\"] | telemetry:edges = [load-balancer, load-balancer]: allowed is each edge once",
                 "telemetry:edgeRequestsPerMinute | 1    | telemetry:edgeRequestsPerMinute = 1: allowed is a whole number from 10 to 10000",
                 "telemetry:existingZones  | {\"b.com\":\"b\"} | telemetry:existingZones = b.com=b: allowed is one of the domains",
                 "telemetry:existingZones  | x           | telemetry:existingZones = x: allowed is an object",
@@ -149,6 +150,24 @@ class StackConfigTest {
     void read_mistake(String key, String value, String message) {
         String said = mistakes(settings(with(key, value), SECRETS, Map.of()));
         assertTrue(said.contains("\n  - " + message), said);
+    }
+
+    /** Wherever in the list it stands: a mapping that is not built cannot be made ready. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"us-west2\"]               | [\"domain-mapping\"] | only in asia-east1, asia-northeast1",
+                "[\"us-west2\"]               | [\"load-balancer\",\"domain-mapping\"] | in us-west2 take load-balancer alone",
+                "[\"us-east1\",\"us-west1\"] | [\"domain-mapping\",\"load-balancer\"] | with one region only, and us-east1 and us-west1 serve",
+                "[\"us-east1\",\"us-west1\"] | [\"load-balancer\",\"domain-mapping\"] | take load-balancer alone, or drain all but one",
+            })
+    void read_mappingWhereThereCanBeNone_isAMistake(String regions, String edges, String message) {
+        String said =
+                mistakes(settings(with("telemetry:regions", regions, "telemetry:edges", edges), SECRETS, Map.of()));
+        assertTrue(said.contains("\n  - telemetry:edges holds domain-mapping: allowed "), said);
+        assertTrue(said.contains(message), said);
+        read(with("telemetry:regions", regions, "telemetry:edges", "[\"load-balancer\"]"));
     }
 
     /** What a machine without a public address reaches, and where tests keep images. */
@@ -210,7 +229,7 @@ class StackConfigTest {
                 config.domains(),
                 config.protect(),
                 config.ipv6(),
-                config.edge(),
+                config.edges(),
                 config.edgeRequestsPerMinute(),
                 config.existingZones(),
                 config.images(),

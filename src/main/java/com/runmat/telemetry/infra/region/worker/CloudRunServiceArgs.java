@@ -12,7 +12,7 @@ import java.util.List;
  * What a Cloud Run service is told. The SDK reads the fields by reflection.
  *
  * <p>{@code deletionProtection} is the provider's own, true unless said otherwise, and would stop each destroy; the
- * SDK's class does not know it.
+ * SDK's class knows neither it nor {@code invokerIamDisabled}.
  */
 final class CloudRunServiceArgs extends ResourceArgs {
     @Import(name = "project", required = true)
@@ -38,6 +38,10 @@ final class CloudRunServiceArgs extends ResourceArgs {
 
     @Import(name = "deletionProtection")
     final Output<Boolean> deletionProtection = Output.of(false);
+
+    /** Everybody may call it, without a grant to {@code allUsers}, which organisations forbid. */
+    @Import(name = "invokerIamDisabled")
+    final Output<Boolean> invokerIamDisabled = Output.of(true);
 
     CloudRunServiceArgs(
             String project,

@@ -26,7 +26,7 @@ final class CloudRunServiceSpec {
 
     /** The forwarders come through Private Google Access, which counts as internal. */
     private String ingress() {
-        return args.behindLoadBalancer() ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_ALL";
+        return args.reach().byBalancerAlone() ? "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER" : "INGRESS_TRAFFIC_ALL";
     }
 
     private ServiceTemplateArgs template() {

@@ -1,8 +1,6 @@
 package com.runmat.telemetry.infra.region.worker;
 
 import com.pulumi.core.Output;
-import com.pulumi.gcp.cloudrunv2.ServiceIamMember;
-import com.pulumi.gcp.cloudrunv2.ServiceIamMemberArgs;
 import com.pulumi.gcp.compute.RegionNetworkEndpointGroup;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
@@ -24,7 +22,7 @@ public final class Worker extends Component {
      *
      * @param account the e-mail address of the service account it runs as
      * @param secrets the pinned secrets by the environment variable that holds each
-     * @param behindLoadBalancer whether only the load balancer and this project's networks may reach it
+     * @param reach who may reach it
      * @param ready what must be there before the service
      */
     public record Args(
@@ -33,7 +31,7 @@ public final class Worker extends Component {
             Output<String> account,
             StackConfig.WorkerSettings settings,
             Map<String, PinnedSecret> secrets,
-            boolean behindLoadBalancer,
+            Reach reach,
             List<Resource> ready) {
         public Args {
             secrets = Map.copyOf(secrets);
@@ -47,7 +45,7 @@ public final class Worker extends Component {
     /**
      * Where the service is.
      *
-     * @param service its name, once it is there and open
+     * @param service its name, once it is there and answers everybody
      * @param url its {@code run.app} address, the only one that a machine without a public address reaches
      * @param endpoints self link of the group by which a load balancer reaches it
      * @param ready what waits for the service waits for these
@@ -65,8 +63,7 @@ public final class Worker extends Component {
         Resource[] first = Stream.concat(args.ready().stream(), readable).toArray(Resource[]::new);
         var spec = new CloudRunServiceSpec(names(), args);
         var service = new CloudRunService(named("service", args), spec.args(), child(first));
-        var open = new ServiceIamMember(named("everybody", args), everybody(args, service), child());
-        outputs = new Outputs(service.name(), service.uri(), endpoints(args, service, open), List.of(service, open));
+        outputs = new Outputs(service.name(), service.uri(), endpoints(args, service), List.of(service));
     }
 
     public Outputs outputs() {
@@ -74,25 +71,15 @@ public final class Worker extends Component {
     }
 
     /** How a load balancer reaches the service. */
-    private Optional<Output<String>> endpoints(Args args, CloudRunService service, Resource open) {
-        if (!args.behindLoadBalancer()) {
+    private Optional<Output<String>> endpoints(Args args, CloudRunService service) {
+        if (!args.reach().balanced()) {
             return Optional.empty();
         }
         var spec = EndpointsSpec.args(names(), args.region(), service.name());
-        return Optional.of(new RegionNetworkEndpointGroup(named("endpoints", args), spec, child(open)).selfLink());
+        return Optional.of(new RegionNetworkEndpointGroup(named("endpoints", args), spec, child()).selfLink());
     }
 
     private static String named(String what, Args args) {
         return Names.regional(args.region(), what);
-    }
-
-    private ServiceIamMemberArgs everybody(Args args, CloudRunService service) {
-        return ServiceIamMemberArgs.builder()
-                .project(names().project())
-                .location(args.region())
-                .name(service.name())
-                .role("roles/run.invoker")
-                .member("allUsers")
-                .build();
     }
 }
