@@ -24,7 +24,8 @@ record Options(Targets targets, String key, String resolver, Limits limits, bool
                    ./telemetry probe --https https://telemetry.example/ingest --udp udp.telemetry.example:7846
 
             Looks at a deployment from outside: DNS (A, AAAA, delegation as this machine sees it), TLS (name, days left), /health, 401 without
-            the key, 200 with it for a marked test event, and for UDP whether the marked event is counted at the worker.
+            the key, 200 with it for a marked test event, and for UDP whether the marked event is counted at the worker. Of a stack's outputs, also
+            whether each edge is ready for each domain, asked at the edge's own addresses whatever the name leads to.
 
               --outputs FILE      the stack's outputs; else standard input, unless --https or --udp is given
               --https URL         an address for events; may be repeated
@@ -77,7 +78,7 @@ record Options(Targets targets, String key, String resolver, Limits limits, bool
                 default -> throw new WrongArguments("unknown argument " + name + "; --help lists them");
             }
         }
-        Targets named = new Targets(https, udp, Map.of());
+        Targets named = new Targets(https, udp, Map.of(), List.of());
         Targets targets = !outputs.isEmpty() || named.isEmpty() ? outputs(outputs, in) : named;
         if (targets.isEmpty()) {
             throw new WrongArguments(

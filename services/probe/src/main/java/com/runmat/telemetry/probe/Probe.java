@@ -21,6 +21,7 @@ final class Probe {
     private final Deadlines deadlines;
     private final HttpClient http;
     private final TlsCheck tls;
+    private final EdgeCheck edges;
     private final NameChecks names;
     private final UdpCheck udp;
     private final List<Finding> all = new ArrayList<>();
@@ -33,6 +34,7 @@ final class Probe {
         this.deadlines = new Deadlines(limits);
         this.http = WorkerClient.http(tls, limits.check());
         this.tls = new TlsCheck(tls, Clock.systemUTC(), limits.check());
+        this.edges = new EdgeCheck(tls, Clock.systemUTC(), limits.check());
         this.names = new NameChecks(new Names(options.resolver()));
         this.udp = new UdpCheck(limits.datagram());
         this.listener = listener;
@@ -43,6 +45,9 @@ final class Probe {
         for (var domain : options.targets().nameServers().entrySet()) {
             String name = domain.getKey();
             check(name, "delegation", () -> names.delegation(name, domain.getValue()));
+        }
+        for (Edge edge : options.targets().edges()) {
+            check(edge.title(), edge.domain(), () -> edges.check(edge));
         }
         for (URI endpoint : options.targets().https()) {
             https(endpoint);

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.probe;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -17,14 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param https the addresses that events are posted to
  * @param udp where datagrams go
  * @param nameServers the name servers that each domain must be delegated to
+ * @param edges where each domain is reached, whatever its name leads to
  */
-record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>> nameServers) {
+record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>> nameServers, List<Edge> edges) {
     /** As clients know it: the key would cross a network in plain text otherwise. */
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|\\[::1]|127\\.[0-9.]+");
 
     Targets {
         https = List.copyOf(https);
         udp = List.copyOf(udp);
+        edges = List.copyOf(edges);
     }
 
     /** From what {@code pulumi stack output --json} prints. Lists and maps by domain are both taken; other outputs are not looked at. */
@@ -34,14 +37,51 @@ record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>>
         outputs.path("telemetry_name_servers")
                 .propertyStream()
                 .forEach(domain -> nameServers.put(domain.getKey(), texts(domain.getValue())));
-        return new Targets(
-                texts(outputs.path("telemetry_https_endpoints")).stream()
-                        .map(Targets::https)
-                        .toList(),
-                texts(outputs.path("telemetry_udp_endpoints")).stream()
-                        .map(HostAndPort::of)
-                        .toList(),
-                nameServers);
+        List<URI> https = texts(outputs.path("telemetry_https_endpoints")).stream()
+                .map(Targets::https)
+                .toList();
+        List<HostAndPort> udp = texts(outputs.path("telemetry_udp_endpoints")).stream()
+                .map(HostAndPort::of)
+                .toList();
+        return new Targets(https, udp, nameServers, edges(outputs.path("telemetry_edges"), https));
+    }
+
+    /** In order: the first is the one that names are to lead to. */
+    private static List<Edge> edges(JsonNode told, List<URI> https) {
+        List<Edge> edges = new ArrayList<>();
+        for (JsonNode edge : told.values()) {
+            boolean named = edges.isEmpty()
+                    || edges.getFirst().name().equals(edge.path("edge").asString(""));
+            edge.path("addresses")
+                    .propertyStream()
+                    .forEach(domain -> edges.add(new Edge(
+                            edge.path("edge").asString(""),
+                            named,
+                            domain.getKey(),
+                            port(domain.getKey(), https),
+                            texts(domain.getValue()).stream()
+                                    .map(Targets::address)
+                                    .toList())));
+        }
+        return edges;
+    }
+
+    /** As clients are told it. */
+    private static int port(String domain, List<URI> https) {
+        return https.stream()
+                .filter(uri -> domain.equals(uri.getHost()) && uri.getPort() > 0)
+                .map(URI::getPort)
+                .findFirst()
+                .orElse(443);
+    }
+
+    /** Never a name, which would be looked up. */
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongArguments("an edge's address in the outputs is an IP address, not " + text);
+        }
     }
 
     static URI https(String text) {
@@ -64,7 +104,7 @@ record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>>
     }
 
     boolean isEmpty() {
-        return https.isEmpty() && udp.isEmpty() && nameServers.isEmpty();
+        return https.isEmpty() && udp.isEmpty() && nameServers.isEmpty() && edges.isEmpty();
     }
 
     private static JsonNode parse(String json) {

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ final class FakeWorker implements AutoCloseable {
 
     /** Datagrams that get lost before the others arrive. */
     volatile int loses;
+
+    /** Whom callers took it for. */
+    final Set<String> hosts = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong looks = new AtomicLong();
     private final HttpServer http;
@@ -51,6 +56,10 @@ final class FakeWorker implements AutoCloseable {
         return scheme + "://localhost:" + http.getAddress().getPort() + "/ingest";
     }
 
+    int port() {
+        return http.getAddress().getPort();
+    }
+
     String udpEndpoint() {
         return "127.0.0.1:" + udp.getLocalPort();
     }
@@ -62,6 +71,7 @@ final class FakeWorker implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        hosts.add(exchange.getRequestHeaders().getFirst("host"));
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean known = KEY.equals(exchange.getRequestHeaders().getFirst("x-telemetry-key"));
         switch (exchange.getRequestURI().getPath()) {

@@ -84,8 +84,8 @@ class ProbeTest {
             closed = gone.udpEndpoint();
         }
         try (FakeWorker worker = new FakeWorker(null)) {
-            Targets targets =
-                    new Targets(List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of());
+            Targets targets = new Targets(
+                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of(), List.of());
             List<Finding> findings =
                     run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
@@ -98,7 +98,10 @@ class ProbeTest {
         try (FakeWorker worker = new FakeWorker(null);
                 FakeWorker other = new FakeWorker(null)) {
             Targets targets = new Targets(
-                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
+                    List.of(URI.create(worker.endpoint())),
+                    List.of(HostAndPort.of(other.udpEndpoint())),
+                    Map.of(),
+                    List.of());
             List<Finding> findings =
                     run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
@@ -114,7 +117,10 @@ class ProbeTest {
             List<Finding> arrived = probe(worker, FakeWorker.KEY, SSLContext.getDefault(), PATIENCE);
             assertEquals(Result.PASS, result(arrived, "datagram v4"));
             Targets lost = new Targets(
-                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(other.udpEndpoint())), Map.of());
+                    List.of(URI.create(worker.endpoint())),
+                    List.of(HostAndPort.of(other.udpEndpoint())),
+                    Map.of(),
+                    List.of());
             List<Finding> findings =
                     run(new Options(lost, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
@@ -213,7 +219,10 @@ class ProbeTest {
     private static List<Finding> probe(FakeWorker worker, String key, SSLContext tls, Duration patience)
             throws InterruptedException {
         Targets targets = new Targets(
-                List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(worker.udpEndpoint())), Map.of());
+                List.of(URI.create(worker.endpoint())),
+                List.of(HostAndPort.of(worker.udpEndpoint())),
+                Map.of(),
+                List.of());
         return run(new Options(targets, key, "", limits(patience), false, false), tls);
     }
 

@@ -63,7 +63,7 @@ class SickTargetsTest {
     @Test
     void run_nameServerThatHangs_endsAtTheDeadline() throws Exception {
         try (DatagramSocket hanging = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")));
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
             String resolver = "127.0.0.1:" + hanging.getLocalPort();
             List<Finding> findings = run(new Options(targets, "", resolver, LIMITS, false, false));
             assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
@@ -97,7 +97,7 @@ class SickTargetsTest {
     void report_nameServerSendsControls_tableAndJsonHaveNone() throws Exception {
         Map<String, List<String>> records = Map.of("a.example. NS", List.of("\u001b]0;owned\u0007.example."));
         try (FakeNameServer dns = new FakeNameServer(records)) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")));
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
             List<Finding> findings = run(new Options(targets, "", dns.address(), LIMITS, false, false));
             assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
             assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
@@ -106,7 +106,7 @@ class SickTargetsTest {
     }
 
     private static List<Finding> probe(String endpoint, Limits limits) {
-        Targets targets = new Targets(List.of(URI.create(endpoint)), List.of(), Map.of());
+        Targets targets = new Targets(List.of(URI.create(endpoint)), List.of(), Map.of(), List.of());
         return run(new Options(targets, "key", "", limits, false, false));
     }
 
