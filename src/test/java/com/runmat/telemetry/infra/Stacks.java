@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The configurations that the stack is tested in. */
-enum Stacks {
+public enum Stacks {
     /** As Pulumi.prod.yaml has it, with the project and the one required secret set. */
     PROD(Map.of()),
     /** Everything that is optional is set. */
@@ -77,7 +77,7 @@ enum Stacks {
     }
 
     /** Made once: a plan does not change. */
-    Plan plan() {
+    public Plan plan() {
         return PLANS.computeIfAbsent(this, stack -> plan(stack.settings));
     }
 

@@ -2,10 +2,14 @@ package com.runmat.telemetry.plan.picture;
 
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.picture.ComponentGraph.Box;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The stack's components as a Mermaid flowchart, which GitHub draws in documents and comments. The same plan gives the same text. */
 public final class MermaidPicture {
+    /** Everything but letters, digits and what stands in the names of types and components. */
+    private static final Pattern MEANT = Pattern.compile("[^\\p{L}\\p{N} ._:/()×-]");
+
     private final StringBuilder text = new StringBuilder("flowchart TD\n");
 
     private MermaidPicture() {}
@@ -32,7 +36,7 @@ public final class MermaidPicture {
 
     private void box(Box box) {
         var contents = box.contents().entrySet().stream()
-                .map(kind -> "<br>" + (kind.getValue() == 1 ? "" : kind.getValue() + " × ") + kind.getKey())
+                .map(kind -> "<br>" + (kind.getValue() == 1 ? "" : kind.getValue() + " × ") + escaped(kind.getKey()))
                 .collect(Collectors.joining());
         text.append("    %s[\"<b>%s</b>%s\"]\n".formatted(id(box.name()), escaped(box.name()), contents));
     }
@@ -42,7 +46,8 @@ public final class MermaidPicture {
         return "c_" + name.replaceAll("[^A-Za-z0-9]", "_");
     }
 
+    /** Text that ends no label, is no directive of Mermaid's ({@code %%{}), no markup, and stays one line. */
     private static String escaped(String text) {
-        return text.replace("#", "#35;").replace("\"", "#quot;").replace("<", "#lt;");
+        return MEANT.matcher(text).replaceAll(found -> "#" + found.group().codePointAt(0) + ";");
     }
 }

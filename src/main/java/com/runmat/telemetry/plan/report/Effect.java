@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * @param causes the paths for which it is replaced; empty for the other kinds
  * @param notice what clients notice of a replacement
  */
-record Effect(Kind kind, List<String> causes, Optional<String> notice) {
+public record Effect(Kind kind, List<String> causes, Optional<String> notice) {
     /** Ways of changing. */
-    enum Kind {
+    public enum Kind {
         UPDATED,
         REPLACED,
         /** Only what the engine notes of it: options, or a component, or outputs. */
@@ -45,10 +45,26 @@ record Effect(Kind kind, List<String> causes, Optional<String> notice) {
                 .toList();
         return causes.isEmpty()
                 ? new Effect(Kind.UPDATED, List.of(), Optional.empty())
-                : new Effect(
-                        Kind.REPLACED,
-                        causes,
-                        Optional.ofNullable(section("serving").get(type)).map(String::valueOf));
+                : new Effect(Kind.REPLACED, causes, notice(type));
+    }
+
+    /** What clients notice while there is no resource of this type; empty when it does not serve them. */
+    public static Optional<String> notice(String type) {
+        return text("serving", type);
+    }
+
+    /** For how long they notice it when it is replaced, as an order of size; empty when it does not serve them. */
+    public static Optional<String> lasting(String type) {
+        return text("lasting", type);
+    }
+
+    /** What a change of this type means beyond that; empty when there is nothing to tell. */
+    public static Optional<String> meaning(String type) {
+        return text("meaning", type);
+    }
+
+    private static Optional<String> text(String section, String type) {
+        return Optional.ofNullable(section(section).get(type)).map(String::valueOf);
     }
 
     static boolean isKnown(String type) {

@@ -13,9 +13,9 @@ import java.util.TreeSet;
  * What one plan has that another has not, property by property. Works on the plans' JSON, since the other one may come
  * from an older program. A secret is {@code [secret]} on both sides, so a change of its value does not show.
  */
-record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
+public record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
     /** One side of a change that is not there. */
-    static final String ABSENT = "(none)";
+    public static final String ABSENT = "(none)";
 
     /**
      * A resource, or the stack's outputs.
@@ -23,20 +23,21 @@ record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> removed) {
      * @param type the whole token; empty for the outputs
      * @param changes by path: for an added or removed resource, its own properties
      */
-    record Entry(String type, String title, SortedMap<String, Change> changes) {
-        Effect effect() {
+    public record Entry(String type, String title, SortedMap<String, Change> changes) {
+        public Effect effect() {
             return Effect.of(type, List.copyOf(changes.keySet()));
         }
     }
 
     /** A value as JSON, before and after. */
-    record Change(String before, String after) {}
+    public record Change(String before, String after) {}
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
     }
 
-    static PlanDiff between(JsonObject before, JsonObject after) {
+    /** What differs between two plans, both as {@link JsonReport} writes them. */
+    public static PlanDiff between(JsonObject before, JsonObject after) {
         var diff = new PlanDiff(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         var old = entries(before);
         var current = entries(after);
