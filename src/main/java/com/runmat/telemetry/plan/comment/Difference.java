@@ -43,7 +43,7 @@ final class Difference {
     /** Of a new resource's options its protection alone. */
     private static boolean isTelling(String path, Change change) {
         return !path.startsWith("options.")
-                || path.equals("options.protect") && change.after().equals("true");
+                || (path.equals("options.protect") && change.after().equals("true"));
     }
 
     private static String side(String sign, String path, String value) {

@@ -46,7 +46,7 @@ public final class MermaidPicture {
         return "c_" + name.replaceAll("[^A-Za-z0-9]", "_");
     }
 
-    /** Text that ends no label, is no directive of Mermaid's ({@code %%{}), no markup, and stays one line. */
+    /** Text that ends no label, is neither a directive of Mermaid nor markup, and stays one line. */
     private static String escaped(String text) {
         return MEANT.matcher(text).replaceAll(found -> "#" + found.group().codePointAt(0) + ";");
     }

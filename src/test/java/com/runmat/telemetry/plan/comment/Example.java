@@ -29,6 +29,7 @@ enum Example {
         "<!-- telemetry-plan stack=staging -->",
     };
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Supplier<Plans> after;
 
     Example(Supplier<Plans> after) {

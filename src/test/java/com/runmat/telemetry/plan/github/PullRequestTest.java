@@ -139,7 +139,7 @@ class PullRequestTest {
                 GitHubFailed.class, () -> PullRequest.of(GitHub.of(environment), run("fork", "main", "ccc")));
         assertSays("GitHub answered 401 to GET /pulls", failure);
         assertSays("Bad credentials", failure);
-        assertSilent("another", failure.getMessage());
+        assertSilent("another", failure.toString());
     }
 
     @Test

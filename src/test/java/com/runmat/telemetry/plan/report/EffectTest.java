@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.plan.report.Effect.Kind;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,5 +46,13 @@ class EffectTest {
         var effect = Effect.of("gcp:compute/instanceTemplate:InstanceTemplate", List.of("machineType"));
 
         assertTrue(effect.notice().isEmpty(), "a new template stands before the old one goes");
+    }
+
+    @Test
+    void lasting_everythingThatServes_isTold() {
+        var table = DataFile.read("replacing.yaml");
+        var serving = ((Map<?, ?>) Objects.requireNonNull(table.get("serving"))).keySet();
+
+        assertEquals(serving, ((Map<?, ?>) Objects.requireNonNull(table.get("lasting"))).keySet());
     }
 }

@@ -85,7 +85,7 @@ class UntrustedJsonTest {
         var failure = assertThrows(
                 Refused.class, () -> parse("{\"\\n::add-mask::x\": 1}").only(java.util.Set.of("known")));
 
-        assertSilent("mask", failure.getMessage());
+        assertSilent("mask", failure.toString());
         assertSays("head.json has a field that is not known here; known are known", failure);
     }
 
