@@ -17,18 +17,21 @@ import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_REFUSE
 
 import java.util.List;
 
-/** All alerts. A share is only looked at where there is traffic: of two requests one may fail. */
+/**
+ * All alerts. A share is only looked at where there is traffic: of two requests one may fail. What stands in a region is
+ * looked at in each, and the incident's label {@code location} tells which it is.
+ */
 final class Alerts {
     /** Container-Optimized OS is mended about once a month. */
     private static final int OLDEST_DAYS = 45;
 
     private final int minForwarders;
-    private final List<String> regions;
+    private final RegionQueries regions;
 
     /** @param minForwarders of each of the regions */
     Alerts(int minForwarders, List<String> regions) {
         this.minForwarders = minForwarders;
-        this.regions = regions;
+        this.regions = new RegionQueries(regions);
     }
 
     List<Alert> all() {
@@ -63,27 +66,28 @@ final class Alerts {
                 "Telemetry: a certificate expires in less than two weeks",
                 Queries.certificateLeft() + " < 14",
                 3600,
-                "Google renews a month ahead, unless a CAA record or a wrong address record of the domain prevents it.");
+                "Google renews a month ahead, unless a CAA record, a missing _acme-challenge record (load balancer) or a wrong "
+                        + "address record (domain mapping) of the domain prevents it.");
     }
 
     /** Five failures of a quiet hour are worth a look; one of two requests is not. */
-    private static Alert failing() {
+    private Alert failing() {
         return new Alert(
                 "failing",
                 "Telemetry: more than 5 % of the requests fail on the server's side",
-                Queries.failedRequests("10m") + " / " + Queries.requests("10m") + " > 0.05 and "
-                        + Queries.failedRequests("10m") + " > 4",
+                regions.failedRequests("10m") + " / " + regions.requests("10m") + " > 0.05 and "
+                        + regions.failedRequests("10m") + " > 4",
                 300,
                 "429: all Cloud Run instances are busy; raise workerMaxInstances or workerConcurrency. 502: PostHog or "
                         + "GA4 cannot be reached. 503: overloaded or not configured. See the worker's log.");
     }
 
     /** Clients give up after two seconds. */
-    private static Alert slow() {
+    private Alert slow() {
         return new Alert(
                 "slow",
                 "Telemetry: 5 % of the worker's responses take more than 1.5 s",
-                Queries.latencyOfSlowest(0.05, "10m") + " > 1500 and " + Queries.requests("10m") + " > 20",
+                regions.slowestTake(0.05, "10m", 1500, 20),
                 600,
                 "Clients wait 2 s. Check whether PostHog is slow and whether workerMaxInstances is reached.");
     }
@@ -123,14 +127,14 @@ final class Alerts {
                 "A key is missing or wrong, or PostHog's quota is used up: the dashboard shows which counter grows.");
     }
 
-    private static Alert dropping() {
-        String dropped = Queries.sum(
+    private Alert dropping() {
+        String dropped = regions.sum(
                 "10m",
                 FORWARDER_KERNEL_DROPPED,
                 FORWARDER_DROPPED_QUEUE_FULL,
                 FORWARDER_DROPPED_EXPIRED,
                 FORWARDER_DROPPED_INTERNAL);
-        String received = FORWARDER_RECEIVED.increase("10m");
+        String received = regions.sum("10m", FORWARDER_RECEIVED);
         return new Alert(
                 "dropping",
                 "Telemetry: more than 1 % of the datagrams are dropped",
@@ -140,11 +144,11 @@ final class Alerts {
     }
 
     /** A machine that is replaced logs no way back, its successor does; so a rollout hides a failure for half an hour. */
-    private static Alert unhealthy() {
+    private Alert unhealthy() {
         return new Alert(
                 "unhealthy",
                 "Telemetry: UDP forwarders remain unhealthy",
-                Queries.healthChanges("UNHEALTHY", "30m") + " - " + Queries.healthChanges("HEALTHY", "30m") + " > 0",
+                regions.healthChanges("UNHEALTHY", "30m") + " - " + regions.healthChanges("HEALTHY", "30m") + " > 0",
                 600,
                 "Forwarders failed their health checks and did not recover. See their log and the group's errors.");
     }
@@ -164,7 +168,7 @@ final class Alerts {
         return new Alert(
                 "too-few",
                 "Telemetry: a region has fewer UDP forwarders than its minimum",
-                Queries.forwarders(regions) + " < " + minForwarders,
+                regions.forwarders() + " < " + minForwarders,
                 900,
                 "The group cannot reach its size: a quota, or a zone without capacity. See the group's errors.");
     }

@@ -19,14 +19,14 @@ final class DashboardSpec {
     private static final int CHART = 4;
 
     private final Names names;
-    private final List<String> regions;
+    private final RegionQueries regions;
     private final JsonArray tiles = new JsonArray();
     private int row;
     private int column;
 
     DashboardSpec(Names names, List<String> regions) {
         this.names = names;
-        this.regions = regions;
+        this.regions = new RegionQueries(regions);
     }
 
     String json() {
@@ -46,7 +46,7 @@ final class DashboardSpec {
         number("Events accepted in an hour", ServiceCounter.WORKER_ACCEPTED.increase("1h"));
         number("Requests that fail, of 1", Queries.failedRequests("1h") + " / " + Queries.requests("1h"));
         number("UDP events delivered in an hour", ServiceCounter.FORWARDER_DELIVERED.increase("1h"));
-        number("UDP forwarders", "sum(" + Queries.forwarders(regions) + ")");
+        number("UDP forwarders", "sum(" + regions.forwarders() + ")");
         number("Days to a certificate's end", "min(" + Queries.certificateLeft() + ")");
     }
 
@@ -63,7 +63,7 @@ final class DashboardSpec {
                 counters(counter -> !counter.ofWorker(), "dropped_", "kernel_dropped", "conntrack_dropped"));
         chart("Answers of the worker, by region", Map.of("", Queries.answersByRegion("5m")));
         chart("Failures of the worker, by region", Map.of("", Queries.failuresByRegion("5m")));
-        chart("UDP forwarders, by region", Map.of("", Queries.forwarders(regions)));
+        chart("UDP forwarders, by region", Map.of("", regions.forwarders()));
     }
 
     /** In order, for the dashboard is one text. */

@@ -2,7 +2,6 @@ package com.runmat.telemetry.infra.monitoring;
 
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +10,9 @@ import java.util.stream.Collectors;
  */
 final class Queries {
     private static final String WORKER = of("cloud_run_revision") + ",service_name=\"" + Names.WORKER + "\"";
+
+    /** Of the worker's requests. */
+    static final String FAILED = ",status=~\"5..|429\"";
 
     private static final String CHECKS =
             "monitoring_googleapis_com:uptime_check_check_passed{" + of("uptime_url") + "}";
@@ -41,31 +43,47 @@ final class Queries {
 
     /** What the worker failed at, and what Cloud Run had no instance for (429). */
     static String failedRequests(String window) {
-        return requests(",status=~\"5..|429\"", window);
+        return requests(FAILED, window);
     }
 
     private static String requests(String which, String window) {
         return grown("logging_googleapis_com:user_" + RequestMetric.NAME, WORKER + which, window);
     }
 
+    /** The same of one region's worker. */
+    static String requestsOf(String region, String window) {
+        return requests(in(region), window);
+    }
+
+    /** The series of what clients asked. */
+    static String requestLog(String which) {
+        return "logging_googleapis_com:user_" + RequestMetric.NAME + "{" + WORKER + which + "}";
+    }
+
     /** Milliseconds, uptime checks included. */
     static String latency(double quantile, String window) {
-        return latency(String.valueOf(quantile), window);
+        return latency(String.valueOf(quantile), "le", "", window);
     }
 
     /**
-     * Milliseconds that so many of the slowest of clients' requests take at least. Cloud Run's figure holds the uptime checks,
-     * which are quick: as many of the slowest are looked for as that share of clients' requests is.
+     * Milliseconds that so many of the slowest of clients' requests to a region's worker take at least. Cloud Run's figure
+     * holds the uptime checks, which are quick: as many of the slowest are looked for as that share of clients' requests is.
      */
-    static String latencyOfSlowest(double share, String window) {
-        String answered = grown("run_googleapis_com:request_count", WORKER, window);
-        return latency("scalar(1 - " + share + " * clamp_max(" + requests(window) + " / " + answered + ", 1))", window);
+    static String latencyOfSlowest(double share, String window, String region) {
+        String answered = grown("run_googleapis_com:request_count", WORKER + in(region), window);
+        String quantile =
+                "scalar(1 - " + share + " * clamp_max(" + requestsOf(region, window) + " / " + answered + ", 1))";
+        return latency(quantile, "le, location", in(region), window);
     }
 
-    private static String latency(String quantile, String window) {
-        return "histogram_quantile(" + quantile
-                + ", sum by (le) (sum_over_time(run_googleapis_com:request_latencies_bucket{" + WORKER + "}[" + window
+    private static String latency(String quantile, String labels, String which, String window) {
+        return "histogram_quantile(" + quantile + ", sum by (" + labels
+                + ") (sum_over_time(run_googleapis_com:request_latencies_bucket{" + WORKER + which + "}[" + window
                 + "])))";
+    }
+
+    private static String in(String region) {
+        return ",location=\"" + region + "\"";
     }
 
     /** Of 1: how many of the checks of a domain pass. */
@@ -84,15 +102,10 @@ final class Queries {
                 + of("uptime_url") + "})";
     }
 
-    /** A number for each of these regions, 0 also where there is no group. */
-    static String forwarders(List<String> regions) {
-        return regions.stream()
-                .map(region -> " or label_replace(vector(0), \"location\", \"" + region + "\", \"\", \"\")")
-                .collect(Collectors.joining(
-                        "",
-                        "(sum by (location) (compute_googleapis_com:instance_group_size{" + of("instance_group")
-                                + ",instance_group_name=\"" + Names.UDP + "\"})",
-                        ")"));
+    /** The machines of each group. */
+    static String groupSize() {
+        return "compute_googleapis_com:instance_group_size{" + of("instance_group") + ",instance_group_name=\""
+                + Names.UDP + "\"}";
     }
 
     /** Seconds since the start of the forwarder that has run for longest. */
@@ -113,14 +126,6 @@ final class Queries {
     private static String byRegion(String which, String window) {
         return "sum by (location) (sum_over_time(run_googleapis_com:request_count{" + WORKER + which + "}[" + window
                 + "]))";
-    }
-
-    /** How many times a forwarder came into this state, as the load balancer's probes see it. */
-    static String healthChanges(String state, String window) {
-        return grown(
-                "logging_googleapis_com:user_" + HealthMetric.NAME,
-                of("gce_instance_group") + ",state=\"" + state + "\"",
-                window);
     }
 
     static String sum(String window, ServiceCounter... counters) {

@@ -77,6 +77,11 @@ enum ServiceCounter {
         return Queries.grown("logging_googleapis_com:user_" + metric() + "_sum", Queries.of(resource()), window);
     }
 
+    /** PromQL: what each instance logged of it. */
+    String series() {
+        return "logging_googleapis_com:user_" + metric() + "_sum{" + Queries.of(resource()) + "}";
+    }
+
     /** The kind of resource that logs it. */
     private String resource() {
         return ofWorker() ? "cloud_run_revision" : "gce_instance";

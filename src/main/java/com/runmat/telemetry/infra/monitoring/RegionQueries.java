@@ -1,0 +1,73 @@
+package com.runmat.telemetry.infra.monitoring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * PromQL with an answer for each region, told apart by the label {@code location}, so that what fails in one is neither
+ * outweighed by what is well in another nor searched for there.
+ */
+final class RegionQueries {
+    private final List<String> regions;
+
+    RegionQueries(List<String> regions) {
+        this.regions = List.copyOf(regions);
+    }
+
+    /** All that clients asked of a region's worker. */
+    String requests(String window) {
+        return each(summed(Queries.requestLog(""), window));
+    }
+
+    /** What the worker failed at, and what Cloud Run had no instance for (429). */
+    String failedRequests(String window) {
+        return each(summed(Queries.requestLog(Queries.FAILED), window));
+    }
+
+    /**
+     * Where the slowest of clients' requests take more than so many milliseconds, as far as there are more than so many
+     * requests: a region each, for PromQL looks for one share at a time.
+     */
+    String slowestTake(double share, String window, int milliseconds, int requests) {
+        return regions.stream()
+                .map(region -> Queries.latencyOfSlowest(share, window, region) + " > " + milliseconds + " and on () "
+                        + Queries.requestsOf(region, window) + " > " + requests)
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** How many times a forwarder came into this state, as the load balancer's probes see it. */
+    String healthChanges(String state, String window) {
+        String changes = "logging_googleapis_com:user_" + HealthMetric.NAME + "{" + Queries.of("gce_instance_group")
+                + ",state=\"" + state + "\"}";
+        return each(ofZones(summed(changes, window), "location"));
+    }
+
+    /** How much a forwarder's counters grew. */
+    String sum(String window, ServiceCounter... counters) {
+        return Arrays.stream(counters)
+                .map(counter -> each(ofZones(summed(counter.series(), window), "zone")))
+                .collect(Collectors.joining(" + ", "(", ")"));
+    }
+
+    /** How many machines there are. */
+    String forwarders() {
+        return each(Queries.groupSize());
+    }
+
+    private static String summed(String series, String window) {
+        return "sum_over_time(" + series + "[" + window + "])";
+    }
+
+    /** A zone's name is its region's and a letter. */
+    private static String ofZones(String series, String label) {
+        return "label_replace(" + series + ", \"location\", \"$1\", \"" + label + "\", \"(.+)-[a-z]\")";
+    }
+
+    /** A number for each of the regions, 0 also where nothing was reported. */
+    private String each(String series) {
+        return regions.stream()
+                .map(region -> " or label_replace(vector(0), \"location\", \"" + region + "\", \"\", \"\")")
+                .collect(Collectors.joining("", "(sum by (location) (" + series + ")", ")"));
+    }
+}
