@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan;
 
+import com.runmat.telemetry.commandline.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,12 @@ final class Revision implements AutoCloseable {
      * Lays out a revision; close it to remove the files.
      *
      * @param name anything that git takes for a commit
-     * @throws UsageException when there is no such revision, or it has no plan command
+     * @throws Refusal when there is no such revision, or it has no plan command
      */
     static Revision of(Path repository, String name) {
         var commit = commit(repository, name);
         if (!run(repository, "git", "cat-file", "-e", commit + ":telemetry").succeeded()) {
-            throw new UsageException("revision %s has no ./telemetry and so no plan to compare with; choose a later one"
+            throw Refusal.wrongUsage("revision %s has no ./telemetry and so no plan to compare with; choose a later one"
                     .formatted(name));
         }
         try {
@@ -44,12 +45,12 @@ final class Revision implements AutoCloseable {
 
     private static String commit(Path repository, String name) {
         if (!run(repository, "git", "rev-parse", "--git-dir").succeeded()) {
-            throw new UsageException("--diff needs git and a git repository, and %s is none: clone the project with git"
+            throw Refusal.wrongUsage("--diff needs git and a git repository, and %s is none: clone the project with git"
                     .formatted(repository.toAbsolutePath()));
         }
         var found = run(repository, "git", "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
         if (!found.succeeded()) {
-            throw new UsageException(
+            throw Refusal.wrongUsage(
                     "git knows no revision \"%s\" here; fetch it first, or choose one of: git log --oneline"
                             .formatted(name));
         }
@@ -69,7 +70,7 @@ final class Revision implements AutoCloseable {
         var front = directory.resolve("telemetry").toString();
         var planned = run(directory, front, "plan", stack, "--json");
         if (!planned.succeeded()) {
-            throw new UsageException("revision %s has no plan of stack %s to compare with:\n%s"
+            throw Refusal.wrongUsage("revision %s has no plan of stack %s to compare with:\n%s"
                     .formatted(name, stack, planned.errors().strip()));
         }
         return planned.output();
@@ -91,7 +92,7 @@ final class Revision implements AutoCloseable {
 
     private void require(Run run) {
         if (!run.succeeded()) {
-            throw new UsageException("cannot lay out revision %s: %s"
+            throw Refusal.wrongUsage("cannot lay out revision %s: %s"
                     .formatted(name, run.errors().strip()));
         }
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script {@code ./telemetry}, as far as it builds nothing. */
 class FrontDoorTest {
@@ -53,12 +55,24 @@ class FrontDoorTest {
 
     @Test
     void unknownCommand_namesHelp() throws IOException, InterruptedException {
-        assertEquals(new Run(1, "telemetry: no command \"pln\"; ./telemetry help lists them\n"), run(SCRIPT, "pln"));
+        assertEquals(
+                new Run(2, "telemetry: no command \"deploy\"; ./telemetry help lists them\n"), run(SCRIPT, "deploy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pln, plan", "plna, plan", "prob, probe", "Status, status", "stauts, status", "locale, local"})
+    void mistypedCommand_namesTheNearest(String typed, String meant) throws IOException, InterruptedException {
+        assertEquals(
+                new Run(
+                        2,
+                        "telemetry: no command \"%s\" (did you mean %s?); ./telemetry help lists them\n"
+                                .formatted(typed, meant)),
+                run(SCRIPT, typed));
     }
 
     @Test
     void commandOfTheShell_isNoCommandHere() throws IOException, InterruptedException {
-        assertEquals(1, run(SCRIPT, "plan;id").exitCode());
+        assertEquals(2, run(SCRIPT, "plan;id").exitCode());
     }
 
     @Test

@@ -5,25 +5,27 @@ import static com.runmat.telemetry.plan.Says.assertSilent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
+import com.runmat.telemetry.commandline.Program;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On this project's own files. */
 class PlanCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
     private int run(Path directory, String... arguments) {
-        var utf8 = StandardCharsets.UTF_8;
-        return new PlanCommand(directory, new PrintStream(out, true, utf8), new PrintStream(err, true, utf8))
-                .run(List.of(arguments));
+        return Program.ofOne(new PlanCommand(directory))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Stream.concat(Stream.of("plan"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private int run(String... arguments) {
@@ -33,15 +35,15 @@ class PlanCommandTest {
     @Test
     void run_noArguments_showsProdAsCommitted() {
         assertEquals(0, run(), err::toString);
-        assertSays("telemetry, stack prod: ", out.toString(StandardCharsets.UTF_8));
-        assertSilent("\u001b", out.toString(StandardCharsets.UTF_8));
+        assertSays("telemetry, stack prod: ", out.toString());
+        assertSilent("\u001b", out.toString());
     }
 
     @Test
     void run_json_isOneObject() {
         assertEquals(0, run("prod", "--json"), err::toString);
 
-        var json = JsonParser.parseString(out.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        var json = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals("prod", json.get("stack").getAsString());
         assertEquals(
                 "pulumi:pulumi:Stack",
@@ -55,26 +57,31 @@ class PlanCommandTest {
     @Test
     void run_help_tellsEveryOption() {
         assertEquals(0, run("--help"));
-        List.of("--json", "--diff", "--picture", "--colour")
-                .forEach(option -> assertSays(option, out.toString(StandardCharsets.UTF_8)));
+        List.of("--json", "--diff", "--picture", "--colour").forEach(option -> assertSays(option, out.toString()));
     }
 
     @Test
-    void run_wrongOption_namesHelp() {
+    void run_wrongOption_namesTheRightOneAndHelp() {
         assertEquals(2, run("--jsn"));
-        assertSays("no option \"--jsn\"; ./telemetry plan --help", err.toString(StandardCharsets.UTF_8));
+        assertSays("(did you mean --json?); ./telemetry plan --help", err.toString());
     }
 
     @Test
     void run_diffWithoutRevision_namesHelp() {
         assertEquals(2, run("--diff"));
-        assertSays("--diff needs a value", err.toString(StandardCharsets.UTF_8));
+        assertSays("parameter for option '--diff'", err.toString());
     }
 
     @Test
     void run_twoStacks_isRefused() {
         assertEquals(2, run("prod", "stage"));
-        assertSays("one stack at a time", err.toString(StandardCharsets.UTF_8));
+        assertSays("'stage'", err.toString());
+    }
+
+    @Test
+    void run_twoForms_isRefused() {
+        assertEquals(2, run("--json", "--picture"));
+        assertSays("mutually exclusive", err.toString());
     }
 
     @Test
@@ -83,7 +90,7 @@ class PlanCommandTest {
         Files.writeString(directory.resolve("Pulumi.bare.yaml"), "config:\n  gcp:region: us-central1\n");
 
         assertEquals(0, run(directory, "bare"), err::toString);
-        var text = out.toString(StandardCharsets.UTF_8);
+        var text = out.toString();
         assertSays("\n  No back end: ", text.substring(text.indexOf("\nWarnings\n")));
     }
 
@@ -93,7 +100,7 @@ class PlanCommandTest {
         Files.writeString(directory.resolve("Pulumi.bad.yaml"), "config:\n  gcp:region: Mars\n");
 
         assertEquals(1, run(directory, "bad"));
-        assertSays("gcp:region = Mars: allowed is", err.toString(StandardCharsets.UTF_8));
-        assertSilent("\tat ", err.toString(StandardCharsets.UTF_8));
+        assertSays("gcp:region = Mars: allowed is", err.toString());
+        assertSilent("\tat ", err.toString());
     }
 }

@@ -12,10 +12,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class PlanRoomTest {
     private static final String PLAN = "com.runmat.telemetry.plan..";
 
-    /** So that `pulumi up` never loads a class of the plan's. */
+    /** So that `pulumi up` never loads a class of the plan's, nor of the command line's. */
     @ArchTest
-    static final ArchRule STACK_DOES_NOT_KNOW_PLAN =
-            noClasses().that().resideOutsideOfPackage(PLAN).should().dependOnClassesThat(resideInAPackage(PLAN));
+    static final ArchRule STACK_KNOWS_NEITHER_PLAN_NOR_COMMANDS = noClasses()
+            .that()
+            .resideInAPackage("com.runmat.telemetry.infra..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    PLAN, "com.runmat.telemetry.command..", "com.runmat.telemetry.commandline..", "picocli..");
 
     /** A plan is of the whole program, whatever it is made of. */
     @ArchTest

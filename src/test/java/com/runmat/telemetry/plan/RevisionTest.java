@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.commandline.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class RevisionTest {
     @Test
     void plan_commandFails_passesItsWordsOn() {
         try (var revision = Revision.of(repository, "broken")) {
-            var failure = assertThrows(UsageException.class, () -> revision.plan("prod"));
+            var failure = assertThrows(Refusal.class, () -> revision.plan("prod"));
 
             assertSays("revision broken has no plan of stack prod to compare with:\nthe stack is wrong", failure);
         }
@@ -67,25 +68,22 @@ class RevisionTest {
 
     @Test
     void of_unknownRevision_isRefused() {
-        assertSays(
-                "git knows no revision \"v9\"",
-                assertThrows(UsageException.class, () -> Revision.of(repository, "v9")));
+        assertSays("git knows no revision \"v9\"", assertThrows(Refusal.class, () -> Revision.of(repository, "v9")));
     }
 
     @Test
     void of_revisionThatLooksLikeAnOption_isRefused() {
         assertSays(
-                "git knows no revision \"--all\"",
-                assertThrows(UsageException.class, () -> Revision.of(repository, "--all")));
+                "git knows no revision \"--all\"", assertThrows(Refusal.class, () -> Revision.of(repository, "--all")));
     }
 
     @Test
     void of_revisionWithoutThePlanCommand_isRefused() {
-        assertSays("has no ./telemetry", assertThrows(UsageException.class, () -> Revision.of(repository, "before")));
+        assertSays("has no ./telemetry", assertThrows(Refusal.class, () -> Revision.of(repository, "before")));
     }
 
     @Test
     void of_noRepository_isRefused(@TempDir Path elsewhere) {
-        assertSays("needs git", assertThrows(UsageException.class, () -> Revision.of(elsewhere, "works")));
+        assertSays("needs git", assertThrows(Refusal.class, () -> Revision.of(elsewhere, "works")));
     }
 }

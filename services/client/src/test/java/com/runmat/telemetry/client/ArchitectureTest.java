@@ -24,18 +24,10 @@ class ArchitectureTest {
                     "org.jspecify.annotations");
 
     @ArchTest
-    static final ArchRule library_doesNotKnowTheCommands = noClasses()
-            .that()
-            .resideOutsideOfPackage("..command")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..command");
-
-    @ArchTest
     static final ArchRule config_knowsNothingElse = noClasses()
             .that()
             .resideInAPackage("..config")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.runmat.telemetry.client", "..command");
+            .resideInAPackage("com.runmat.telemetry.client");
 }

@@ -12,6 +12,7 @@ final class ExampleProgram {
         boolean thread = Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(candidate -> candidate.getName().startsWith("runmat-telemetry"));
         telemetry.close();
-        System.out.println(telemetry.decision() + " thread=" + thread);
+        System.out.println(telemetry.decision() + " accepted=" + telemetry.count(Count.SENT_HTTPS) + " refused="
+                + telemetry.count(Count.REFUSED_HTTPS) + " thread=" + thread);
     }
 }

@@ -39,15 +39,15 @@ final class Pipeline {
     private final Way way;
     private final PageServer page;
 
-    private Pipeline(Options options, Resources resources) {
+    private Pipeline(Places places, Resources resources) {
         this.resources = resources;
         this.posthog = standIn(new PostHogRules(ServiceSettings.POSTHOG_TOKEN));
         this.ga4 = standIn(
                 new Ga4Rules(ServiceSettings.GA_MEASUREMENT_ID, ServiceSettings.GA_API_SECRET, Clock.systemUTC()));
-        this.way = taps(options);
+        this.way = taps(places);
         this.page = resources.keep(choosing(
                 "--port",
-                () -> PageServer.start(options.port(), way, journal, List.of(posthog, ga4), counters(), http)));
+                () -> PageServer.start(places.port(), way, journal, List.of(posthog, ga4), counters(), http)));
     }
 
     /**
@@ -55,20 +55,20 @@ final class Pipeline {
      *
      * @throws CannotStart with a sentence that names the option when a port is taken
      */
-    static Pipeline open(Options options, Resources resources) {
-        return new Pipeline(options, resources);
+    static Pipeline open(Places places, Resources resources) {
+        return new Pipeline(places, resources);
     }
 
     private StandIn standIn(Rules rules) {
         return resources.keep(StandIn.start(0, rules, journal::left));
     }
 
-    private Way taps(Options options) {
+    private Way taps(Places places) {
         HttpTap http = resources.keep(choosing(
                 "--port N, or another for it alone with --ingest-port",
-                () -> HttpTap.start(options.ingestPort(), workerUrl, this.http, journal)));
+                () -> HttpTap.start(places.ingestPort(), workerUrl, this.http, journal)));
         UdpTap udp = resources.keep(
-                choosing("--udp-port", () -> UdpTap.start(options.udpPort(), ports.forwarder(), journal)));
+                choosing("--udp-port", () -> UdpTap.start(places.udpPort(), ports.forwarder(), journal)));
         return new Way(http.ingest(), udp.port(), ServiceSettings.INGESTION_KEY);
     }
 

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** All that {@code ./telemetry local} starts, on free ports. */
 final class Running implements AutoCloseable {
@@ -20,7 +19,7 @@ final class Running implements AutoCloseable {
     private final Pipeline pipeline;
 
     private Running() {
-        pipeline = Pipeline.open(Options.of(List.of("--port", "0", "--udp-port", "0")), resources);
+        pipeline = Pipeline.open(new Places(0, 0, 0), resources);
         pipeline.startServices(Jars.besideThisCode(), line -> {}, sentence -> {});
     }
 

@@ -10,23 +10,14 @@ import java.time.Duration;
  * @param all for every check together; what is left then counts as failed
  */
 record Limits(Duration check, Duration datagram, Duration all) {
-    static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(120));
-
     private static final int LONGEST_SECONDS = 3_600;
 
-    Limits withCheck(String seconds) {
-        return new Limits(read("--timeout", seconds), datagram, all);
+    /** From what was typed; throws {@link WrongArguments}. */
+    static Limits read(String check, String datagram, String all) {
+        return new Limits(seconds("--timeout", check), seconds("--datagram-timeout", datagram), seconds("--deadline", all));
     }
 
-    Limits withDatagram(String seconds) {
-        return new Limits(check, read("--datagram-timeout", seconds), all);
-    }
-
-    Limits withAll(String seconds) {
-        return new Limits(check, datagram, read("--deadline", seconds));
-    }
-
-    private static Duration read(String option, String seconds) {
+    private static Duration seconds(String option, String seconds) {
         if (seconds.matches("[1-9][0-9]{0,3}") && Integer.parseInt(seconds) <= LONGEST_SECONDS) {
             return Duration.ofSeconds(Integer.parseInt(seconds));
         }

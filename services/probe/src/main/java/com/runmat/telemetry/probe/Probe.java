@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 
 /** Makes every check on every target, one after the other: a deployment is small and the order is the table's. Used once. */
 final class Probe {
-    private final Options options;
+    private final Asked asked;
     private final Limits limits;
     private final Deadlines deadlines;
     private final HttpClient http;
@@ -28,31 +28,31 @@ final class Probe {
     private final Consumer<Finding> listener;
 
     /** @param listener is told each finding as soon as it is there */
-    Probe(Options options, SSLContext tls, Consumer<Finding> listener) {
-        this.options = options;
-        this.limits = options.limits();
+    Probe(Asked asked, SSLContext tls, Consumer<Finding> listener) {
+        this.asked = asked;
+        this.limits = asked.limits();
         this.deadlines = new Deadlines(limits);
         this.http = WorkerClient.http(tls, limits.check());
         this.tls = new TlsCheck(tls, Clock.systemUTC(), limits.check());
         this.edges = new EdgeCheck(tls, Clock.systemUTC(), limits.check());
-        this.names = new NameChecks(new Names(options.resolver()));
+        this.names = new NameChecks(new Names(asked.resolver()));
         this.udp = new UdpCheck(limits.datagram());
         this.listener = listener;
     }
 
     /** All findings, once every check has ended or the time is over. */
     List<Finding> run() throws InterruptedException {
-        for (var domain : options.targets().nameServers().entrySet()) {
+        for (var domain : asked.targets().nameServers().entrySet()) {
             String name = domain.getKey();
             check(name, "delegation", () -> names.delegation(name, domain.getValue()));
         }
-        for (Edge edge : options.targets().edges()) {
+        for (Edge edge : asked.targets().edges()) {
             check(edge.title(), edge.domain(), () -> edges.check(edge));
         }
-        for (URI endpoint : options.targets().https()) {
+        for (URI endpoint : asked.targets().https()) {
             https(endpoint);
         }
-        for (HostAndPort endpoint : options.targets().udp()) {
+        for (HostAndPort endpoint : asked.targets().udp()) {
             udp("udp " + endpoint, endpoint);
         }
         return all;
@@ -70,7 +70,7 @@ final class Probe {
 
     private void udp(String target, HostAndPort endpoint) throws InterruptedException {
         checks(limits.check(), target, "DNS", () -> names.addresses(target, endpoint.host()));
-        if (options.targets().https().isEmpty()) {
+        if (asked.targets().https().isEmpty()) {
             found(List.of(
                     Finding.skip(target, "datagram", "no --https endpoint whose worker could tell that it arrived")));
             return;
@@ -115,7 +115,7 @@ final class Probe {
 
     /** The worker of the same domain if there is one; all domains lead to the same service. */
     private URI workerBehind(HostAndPort endpoint) {
-        List<URI> https = options.targets().https();
+        List<URI> https = asked.targets().https();
         return https.stream()
                 .filter(uri -> endpoint.host().endsWith("." + uri.getHost()))
                 .findFirst()
@@ -123,7 +123,7 @@ final class Probe {
     }
 
     private WorkerClient worker(URI endpoint) {
-        return new WorkerClient(http, endpoint, options.key(), limits.check());
+        return new WorkerClient(http, endpoint, asked.key(), limits.check());
     }
 
     private static String bare(String host) {

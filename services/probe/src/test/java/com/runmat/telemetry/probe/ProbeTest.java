@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.probe.Finding.Result;
+import com.runmat.telemetry.commandline.Program;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class ProbeTest {
             Targets targets = new Targets(
                     List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of(), List.of());
             List<Finding> findings =
-                    run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
+                    run(new Asked(targets, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("the port is closed"));
         }
@@ -103,7 +104,7 @@ class ProbeTest {
                     Map.of(),
                     List.of());
             List<Finding> findings =
-                    run(new Options(targets, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
+                    run(new Asked(targets, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("not counted at the worker within 1 s"));
         }
@@ -122,7 +123,7 @@ class ProbeTest {
                     Map.of(),
                     List.of());
             List<Finding> findings =
-                    run(new Options(lost, FakeWorker.KEY, "", limits(SHORT), false, false), SSLContext.getDefault());
+                    run(new Asked(lost, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -199,10 +200,10 @@ class ProbeTest {
             String outputs = """
                     {"telemetry_https_endpoints":{"a.example":"%s","b.example":"%s"},"telemetry_udp_endpoints":["%s"],
                      "telemetry_name_servers":{"a.example":["ns.example."]},"telemetry_udp_ipv4":"192.0.2.9"}""".formatted(worker.endpoint(), worker.endpoint(), worker.udpEndpoint());
-            Options options = Options.of(
-                    List.of("--resolver", dns.address(), "--json", "--key-file", key()),
-                    Map.of(),
-                    new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
+            ProbeCommand command = new ProbeCommand(
+                    Map.of(), new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
+            Program.ofOne(command).parseArgs("probe", "--resolver", dns.address(), "--json", "--key-file", key());
+            Asked options = command.asked();
             List<Finding> findings = run(options, SSLContext.getDefault());
             assertEquals(14 - 1, findings.size(), findings.toString());
             assertEquals("a.example", findings.get(0).target());
@@ -223,7 +224,7 @@ class ProbeTest {
                 List.of(HostAndPort.of(worker.udpEndpoint())),
                 Map.of(),
                 List.of());
-        return run(new Options(targets, key, "", limits(patience), false, false), tls);
+        return run(new Asked(targets, key, "", limits(patience)), tls);
     }
 
     /** With time enough for a busy machine where nothing is meant to be slow. */
@@ -231,7 +232,7 @@ class ProbeTest {
         return new Limits(Duration.ofSeconds(60), datagram, Duration.ofMinutes(5));
     }
 
-    private static List<Finding> run(Options options, SSLContext tls) throws InterruptedException {
+    private static List<Finding> run(Asked options, SSLContext tls) throws InterruptedException {
         List<Finding> told = new ArrayList<>();
         List<Finding> findings = new Probe(options, tls, told::add).run();
         assertEquals(findings, told);

@@ -65,7 +65,7 @@ class SickTargetsTest {
         try (DatagramSocket hanging = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
             String resolver = "127.0.0.1:" + hanging.getLocalPort();
-            List<Finding> findings = run(new Options(targets, "", resolver, LIMITS, false, false));
+            List<Finding> findings = run(new Asked(targets, "", resolver, LIMITS));
             assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
         }
     }
@@ -98,7 +98,7 @@ class SickTargetsTest {
         Map<String, List<String>> records = Map.of("a.example. NS", List.of("\u001b]0;owned\u0007.example."));
         try (FakeNameServer dns = new FakeNameServer(records)) {
             Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
-            List<Finding> findings = run(new Options(targets, "", dns.address(), LIMITS, false, false));
+            List<Finding> findings = run(new Asked(targets, "", dns.address(), LIMITS));
             assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
             assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
             assertTrue(Report.json(findings).matches("[ -~\n]*"), Report.json(findings));
@@ -107,10 +107,10 @@ class SickTargetsTest {
 
     private static List<Finding> probe(String endpoint, Limits limits) {
         Targets targets = new Targets(List.of(URI.create(endpoint)), List.of(), Map.of(), List.of());
-        return run(new Options(targets, "key", "", limits, false, false));
+        return run(new Asked(targets, "key", "", limits));
     }
 
-    private static List<Finding> run(Options options) {
+    private static List<Finding> run(Asked options) {
         return assertTimeoutPreemptively(END, () -> new Probe(options, SSLContext.getDefault(), finding -> {}).run());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.commandline.Program;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OptionsTest {
+class ProbeOptionsTest {
     @Test
     void of_namedEndpoints_leaveStandardInputAlone() throws IOException {
         InputStream closed = InputStream.nullInputStream(); // reading it would throw
         closed.close();
-        Options options = Options.of(
+        Asked options = asked(
                 List.of("--https", "https://a.example/ingest", "--udp", "[2001:db8::1]:7846", "--udp", "b:1"),
                 Map.of("RUNMAT_TELEMETRY_KEY", " secret\n"),
                 closed);
@@ -32,7 +34,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --https            | --https needs a value
+                    --https            | Missing required parameter
                     --https nonsense   | an HTTPS endpoint is an address
                     --udp host         | a UDP endpoint is host:port
                     --udp host:99999   | a UDP endpoint is host:port
@@ -44,13 +46,13 @@ class OptionsTest {
                     --timeout 0        | --timeout is a whole number of seconds from 1 to 3600
                     --datagram-timeout soon | --datagram-timeout is a whole number
                     --deadline 3601    | --deadline is a whole number
-                    --key abc          | unknown argument --key
+                    --key abc          | Unknown option
                     --outputs /no/file | cannot read the outputs
                     --https https://a.example/ingest --key-file /no/file | cannot read the key
                     """)
     void of_mistake_isToldInASentence(String arguments, String sentence) {
-        WrongArguments wrong = assertThrows(
-                WrongArguments.class, () -> Options.of(List.of(arguments.split(" ", -1)), Map.of(), in("")));
+        RuntimeException wrong = assertThrows(
+                RuntimeException.class, () -> asked(List.of(arguments.split(" ", -1)), Map.of(), in("")));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
     }
 
@@ -58,13 +60,13 @@ class OptionsTest {
     @Test
     void of_outputsWithPlainAddress_areRefused() {
         String outputs = "{\"telemetry_https_endpoints\":[\"http://telemetry.example/ingest\"]}";
-        WrongArguments wrong = assertThrows(WrongArguments.class, () -> Options.of(List.of(), Map.of(), in(outputs)));
+        RuntimeException wrong = assertThrows(RuntimeException.class, () -> asked(List.of(), Map.of(), in(outputs)));
         assertTrue(String.valueOf(wrong.getMessage()).contains("plain http:// only to this machine"));
     }
 
     @Test
     void of_limitsAndThisMachine_areTaken() {
-        Options options = Options.of(
+        Asked options = asked(
                 List.of(
                         "--https",
                         "http://[::1]:7841/ingest",
@@ -83,8 +85,8 @@ class OptionsTest {
     void of_keyThatCannotStandInAHeader_isToldAndNotShown() {
         List<String> arguments = List.of("--https", "https://a.example/ingest");
         for (String key : List.of("secret\nsecond line", "secret key", "secr\u00e9t")) {
-            WrongArguments wrong = assertThrows(
-                    WrongArguments.class, () -> Options.of(arguments, Map.of("RUNMAT_TELEMETRY_KEY", key), in("")));
+            RuntimeException wrong = assertThrows(
+                    RuntimeException.class, () -> asked(arguments, Map.of("RUNMAT_TELEMETRY_KEY", key), in("")));
             assertEquals("the key must be one line of printable ASCII without blanks", wrong.getMessage());
         }
     }
@@ -96,8 +98,14 @@ class OptionsTest {
                     {"other":1}    | the outputs name no endpoint
                     """)
     void of_standardInput_mistakeIsTold(String input, String sentence) {
-        WrongArguments wrong = assertThrows(WrongArguments.class, () -> Options.of(List.of(), Map.of(), in(input)));
+        RuntimeException wrong = assertThrows(RuntimeException.class, () -> asked(List.of(), Map.of(), in(input)));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    private static Asked asked(List<String> arguments, Map<String, String> environment, InputStream in) {
+        ProbeCommand command = new ProbeCommand(environment, in);
+        Program.ofOne(command).parseArgs(Stream.concat(Stream.of("probe"), arguments.stream()).toArray(String[]::new));
+        return command.asked();
     }
 
     private static InputStream in(String text) {

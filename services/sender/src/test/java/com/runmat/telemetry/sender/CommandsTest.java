@@ -1,19 +1,21 @@
-package com.runmat.telemetry.client.command;
+package com.runmat.telemetry.sender;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.client.Decision;
+import com.runmat.telemetry.commandline.Action;
+import com.runmat.telemetry.commandline.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class CommandsTest {
 
     @Test
     void status_noKey_saysRuleFilesAndDestinations() {
-        assertEquals(Invocation.GOOD, StatusCommand.run(call()));
+        assertEquals(Action.WELL, run("status"));
         String said = said(out);
         assertTrue(said.startsWith("Telemetry is off: there is no ingestion key"), said);
         assertTrue(said.contains(home.resolve(".runmat/config.toml") + " (says nothing about telemetry)"), said);
@@ -47,7 +49,7 @@ class CommandsTest {
     @Test
     void status_withKey_neverPrintsIt() {
         environment.put("RUNMAT_TELEMETRY_KEY", "secret-key");
-        StatusCommand.run(call());
+        run("status");
         assertTrue(said(out).startsWith("Telemetry is on"));
         assertFalse(said(out).contains("secret-key"));
     }
@@ -58,7 +60,7 @@ class CommandsTest {
         Files.writeString(
                 Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"),
                 "# mine\n[telemetry]\nenabled\t= false #\u001b[31m\u200b no\n");
-        assertEquals(Invocation.GOOD, StatusCommand.run(call("--explain")));
+        assertEquals(Action.WELL, run("status", "--explain"));
         String said = said(out);
         for (Decision rule : Decision.values()) {
             assertEquals(rule != Decision.ON, said.contains("  " + rule.words()), rule + said);
@@ -74,7 +76,7 @@ class CommandsTest {
         Files.writeString(
                 Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"),
                 "x = 1\rcompat = runmat\r\n\n; no telemetry\n");
-        assertEquals(Invocation.GOOD, StatusCommand.run(call("--explain")));
+        assertEquals(Action.WELL, run("status", "--explain"));
         String why = "it is not TOML: line 1: x = 1; and names telemetry: line 4: ; no telemetry)";
         assertTrue(said(out).contains(why), said(out));
     }
@@ -82,12 +84,12 @@ class CommandsTest {
     @Test
     void disableThenEnable_writeTheFileAndSayWhatHolds() throws IOException {
         environment.put("RUNMAT_TELEMETRY_KEY", "k");
-        assertEquals(Invocation.GOOD, SwitchCommand.run(call(), false));
+        assertEquals(Action.WELL, run("disable"));
         Path file = home.resolve(".runmat/config.toml");
         assertEquals("[telemetry]\nenabled = false\n", Files.readString(file));
         assertFalse(Files.exists(home.resolve(".runmat/telemetry_id")), "no id while switching off");
         environment.put("DO_NOT_TRACK", "1");
-        assertEquals(Invocation.GOOD, SwitchCommand.run(call(), true));
+        assertEquals(Action.WELL, run("enable"));
         assertEquals("[telemetry]\nenabled = true\n", Files.readString(file));
         assertTrue(said(out).contains("Still, here: Telemetry is off: DO_NOT_TRACK is set"), said(out));
     }
@@ -96,16 +98,34 @@ class CommandsTest {
     void enable_brokenFile_failsAndSaysWhatToDo() throws IOException {
         Path file = Files.writeString(
                 Files.createDirectory(home.resolve(".runmat")).resolve("config.toml"), "[telemetry\n");
-        assertEquals(Invocation.FAILED, SwitchCommand.run(call(), true));
+        assertEquals(Action.FOUND, run("enable"));
         assertTrue(said(err).contains(file + " was not changed"), said(err));
         assertTrue(said(err).contains("by hand"), said(err));
-        assertEquals(Invocation.GOOD, SwitchCommand.run(call(), false), "off is what it already counts as");
+        assertEquals(Action.WELL, run("disable"), "off is what it already counts as");
     }
 
     @Test
     void send_off_saysWhichRuleAndExitsWithIt() {
-        assertEquals(Invocation.OFF, SendCommand.run(call("install")));
+        assertEquals(Action.FOUND, run("send", "install"));
         assertTrue(said(err).contains("no ingestion key"), said(err));
+    }
+
+    @Test
+    void statusJson_off_isReadByAProgram() {
+        environment.put("DO_NOT_TRACK", "a \" quote");
+        assertEquals(Action.WELL, run("status", "--json"));
+        assertTrue(said(out).startsWith("{\"on\":false,\"rule\":\"do_not_track\",\"because\":\"DO_NOT_TRACK=a \\\" quote\","), said(out));
+        assertTrue(said(out).endsWith("\"udp\":\"udp.telemetry.runmat.com:7846\",\"at_exit\":\"started\"}\n"), said(out));
+    }
+
+    @Test
+    void sendJson_nobodyListens_countsEachPath() {
+        environment.put("RUNMAT_TELEMETRY_KEY", "k");
+        environment.put("RUNMAT_TELEMETRY_ENDPOINT", "http://127.0.0.1:9/ingest");
+        environment.put("RUNMAT_TELEMETRY_UDP_ENDPOINT", "off");
+        assertEquals(Action.FOUND, run("send", "install_failed", "--json"));
+        assertEquals(
+                "{\"events\":1,\"https\":{\"accepted\":0,\"refused\":0,\"failed\":1,\"still_under_way\":0}}\n", said(out));
     }
 
     @ParameterizedTest
@@ -113,20 +133,29 @@ class CommandsTest {
             strings = {"uninstall", "--nope x", "--release", "--run-kind notebook", "--duration-ms soon", "--jit maybe"
             })
     void send_wrongArguments_areToldWithTheRightOnes(String arguments) {
-        assertEquals(Invocation.USAGE, SendCommand.run(call(arguments.split(" "))));
+        assertEquals(Action.WRONG_USAGE, run("send", arguments.split(" ")));
         assertTrue(said(err).startsWith("telemetry: "), said(err));
     }
 
     @Test
     void anyCommand_help_printsUsage() {
-        assertEquals(Invocation.GOOD, SendCommand.run(call("--help")));
-        assertEquals(Invocation.GOOD, StatusCommand.run(call("--help")));
-        assertEquals(Invocation.GOOD, SwitchCommand.run(call("-h"), true));
+        assertEquals(Action.WELL, run("send", "--help"));
+        assertEquals(Action.WELL, run("status", "--help"));
+        assertEquals(Action.WELL, run("enable", "-h"));
         assertEquals(3, said(out).split("usage: ./telemetry").length - 1);
     }
 
-    private Invocation call(String... arguments) {
-        return new Invocation(List.of(arguments), environment, new PrintStream(out, true), new PrintStream(err, true));
+    private int run(String command, String... arguments) {
+        Action action = switch (command) {
+            case "send" -> new SendCommand(environment);
+            case "status" -> new StatusCommand(environment);
+            case "enable" -> new EnableCommand(environment);
+            default -> new DisableCommand(environment);
+        };
+        return Program.ofOne(action)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(Stream.concat(Stream.of(command), Stream.of(arguments)).toArray(String[]::new));
     }
 
     private static String said(ByteArrayOutputStream stream) {

@@ -1,0 +1,23 @@
+package com.runmat.telemetry.sender;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code ./telemetry enable}. */
+@Command(
+        name = "enable",
+        description = {
+            "Sets telemetry.enabled = true in ~/.runmat/config.toml and keeps everything else in that file. The environment",
+            "still outweighs it: RUNMAT_NO_TELEMETRY=1, RUNMAT_TELEMETRY=0 and DO_NOT_TRACK=1 are always off."
+        },
+        exitCodeList = {"0:it stands there", "1:the file could not be changed", "2:wrong usage"})
+final class EnableCommand extends SwitchCommand {
+    /** By the environment of this process. */
+    EnableCommand() {
+        this(System.getenv());
+    }
+
+    EnableCommand(Map<String, String> environment) {
+        super(true, environment);
+    }
+}

@@ -1,0 +1,18 @@
+package com.runmat.telemetry.command;
+
+import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.plan.PlanCommand;
+import picocli.CommandLine.Command;
+
+/** The commands of this program: each is a class of the room that does the work, and one line here. */
+@Command(
+        name = "./telemetry",
+        subcommands = {PlanCommand.class})
+public final class Commands {
+    /** For {@link Program}, and for the completion of every program's commands. */
+    public Commands() {}
+
+    public static void main(String[] arguments) {
+        Program.run(new Commands(), arguments);
+    }
+}
