@@ -14,7 +14,8 @@ record Limits(Duration check, Duration datagram, Duration all) {
 
     /** From what was typed; throws {@link WrongArguments}. */
     static Limits read(String check, String datagram, String all) {
-        return new Limits(seconds("--timeout", check), seconds("--datagram-timeout", datagram), seconds("--deadline", all));
+        return new Limits(
+                seconds("--timeout", check), seconds("--datagram-timeout", datagram), seconds("--deadline", all));
     }
 
     private static Duration seconds(String option, String seconds) {

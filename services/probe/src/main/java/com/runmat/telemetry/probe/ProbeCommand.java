@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             "  pulumi stack output --json | ./telemetry probe",
             "  ./telemetry probe --https https://telemetry.example/ingest --udp udp.telemetry.example:7846"
         },
-        footer = "The marked event is a runtime_started of release \"probe\" and passes on to the analytics services as every other.",
+        footer =
+                "The marked event is a runtime_started of release \"probe\" and passes on to the analytics services as every other.",
         exitCodeList = {"0:no check failed", "1:one did", "2:wrong usage"})
 final class ProbeCommand extends Action {
     private final Map<String, String> environment;

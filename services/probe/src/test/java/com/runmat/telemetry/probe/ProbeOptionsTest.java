@@ -51,8 +51,8 @@ class ProbeOptionsTest {
                     --https https://a.example/ingest --key-file /no/file | cannot read the key
                     """)
     void of_mistake_isToldInASentence(String arguments, String sentence) {
-        RuntimeException wrong = assertThrows(
-                RuntimeException.class, () -> asked(List.of(arguments.split(" ", -1)), Map.of(), in("")));
+        RuntimeException wrong =
+                assertThrows(RuntimeException.class, () -> asked(List.of(arguments.split(" ", -1)), Map.of(), in("")));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
     }
 
@@ -104,7 +104,8 @@ class ProbeOptionsTest {
 
     private static Asked asked(List<String> arguments, Map<String, String> environment, InputStream in) {
         ProbeCommand command = new ProbeCommand(environment, in);
-        Program.ofOne(command).parseArgs(Stream.concat(Stream.of("probe"), arguments.stream()).toArray(String[]::new));
+        Program.ofOne(command)
+                .parseArgs(Stream.concat(Stream.of("probe"), arguments.stream()).toArray(String[]::new));
         return command.asked();
     }
 

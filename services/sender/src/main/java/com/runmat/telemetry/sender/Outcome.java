@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param https copies by what became of them
  * @param udp the same; nobody answers a datagram, so sent is all that can be known
  */
-record Outcome(int events, @Nullable Map<String, Integer> https, @Nullable Map<String, Integer> udp) {
+record Outcome(
+        int events,
+        @Nullable Map<String, Integer> https,
+        @Nullable Map<String, Integer> udp) {
     static Outcome of(Telemetry telemetry, Settings settings) {
         return new Outcome(
                 telemetry.count(Count.ACCEPTED),

@@ -40,7 +40,10 @@ final class SendOptions {
             description = "${COMPLETION-CANDIDATES}; run is both events of a run, and the default")
     private What what = What.RUN;
 
-    @Option(names = "--release", paramLabel = "VERSION", description = "the program's version (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            description = "the program's version (default ${DEFAULT-VALUE})")
     private String release = "example";
 
     @Option(
@@ -73,10 +76,7 @@ final class SendOptions {
     @Option(names = "--duration-ms", paramLabel = "N", description = "how long the run took")
     private long duration = 42;
 
-    @Option(
-            names = "--error",
-            paramLabel = "WORD:WORD",
-            description = "the run failed with an error of this class")
+    @Option(names = "--error", paramLabel = "WORD:WORD", description = "the run failed with an error of this class")
     private @Nullable String error;
 
     /** What to send, in order. */

@@ -114,8 +114,13 @@ class CommandsTest {
     void statusJson_off_isReadByAProgram() {
         environment.put("DO_NOT_TRACK", "a \" quote");
         assertEquals(Action.WELL, run("status", "--json"));
-        assertTrue(said(out).startsWith("{\"on\":false,\"rule\":\"do_not_track\",\"because\":\"DO_NOT_TRACK=a \\\" quote\","), said(out));
-        assertTrue(said(out).endsWith("\"udp\":\"udp.telemetry.runmat.com:7846\",\"at_exit\":\"started\"}\n"), said(out));
+        assertTrue(
+                said(out)
+                        .startsWith(
+                                "{\"on\":false,\"rule\":\"do_not_track\",\"because\":\"DO_NOT_TRACK=a \\\" quote\","),
+                said(out));
+        assertTrue(
+                said(out).endsWith("\"udp\":\"udp.telemetry.runmat.com:7846\",\"at_exit\":\"started\"}\n"), said(out));
     }
 
     @Test
@@ -125,7 +130,8 @@ class CommandsTest {
         environment.put("RUNMAT_TELEMETRY_UDP_ENDPOINT", "off");
         assertEquals(Action.FOUND, run("send", "install_failed", "--json"));
         assertEquals(
-                "{\"events\":1,\"https\":{\"accepted\":0,\"refused\":0,\"failed\":1,\"still_under_way\":0}}\n", said(out));
+                "{\"events\":1,\"https\":{\"accepted\":0,\"refused\":0,\"failed\":1,\"still_under_way\":0}}\n",
+                said(out));
     }
 
     @ParameterizedTest
