@@ -3,8 +3,8 @@ package com.runmat.telemetry.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.probe.Finding.Result;
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.probe.Finding.Result;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,8 @@ class EdgeCheckTest {
                     {"telemetry_https_endpoints":{"%s":"https://%s:%d/ingest"},
                      "telemetry_edges":[{"edge":"load-balancer","addresses":{"%s":["127.0.0.1"]}},
                                         {"edge":"domain-mapping","addresses":{"%s":["127.77.0.1"]}}]}""".formatted(LOCAL, LOCAL, edge.port(), LOCAL, LOCAL);
-            ProbeCommand command = new ProbeCommand(Map.of(), new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
+            ProbeCommand command =
+                    new ProbeCommand(Map.of(), new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
             Program.ofOne(command).parseArgs("probe");
             Asked options = command.asked();
             List<Finding> edges = new Probe(options, tls, finding -> {})

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.probe.Finding.Result;
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.probe.Finding.Result;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -122,8 +122,7 @@ class ProbeTest {
                     List.of(HostAndPort.of(other.udpEndpoint())),
                     Map.of(),
                     List.of());
-            List<Finding> findings =
-                    run(new Asked(lost, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings = run(new Asked(lost, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -200,8 +199,8 @@ class ProbeTest {
             String outputs = """
                     {"telemetry_https_endpoints":{"a.example":"%s","b.example":"%s"},"telemetry_udp_endpoints":["%s"],
                      "telemetry_name_servers":{"a.example":["ns.example."]},"telemetry_udp_ipv4":"192.0.2.9"}""".formatted(worker.endpoint(), worker.endpoint(), worker.udpEndpoint());
-            ProbeCommand command = new ProbeCommand(
-                    Map.of(), new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
+            ProbeCommand command =
+                    new ProbeCommand(Map.of(), new ByteArrayInputStream(outputs.getBytes(StandardCharsets.UTF_8)));
             Program.ofOne(command).parseArgs("probe", "--resolver", dns.address(), "--json", "--key-file", key());
             Asked options = command.asked();
             List<Finding> findings = run(options, SSLContext.getDefault());
