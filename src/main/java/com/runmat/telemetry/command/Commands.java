@@ -2,12 +2,22 @@ package com.runmat.telemetry.command;
 
 import com.runmat.telemetry.commandline.Program;
 import com.runmat.telemetry.plan.PlanCommand;
+import com.runmat.telemetry.plan.blank.BlankCommand;
+import com.runmat.telemetry.plan.cli.DriftCommand;
+import com.runmat.telemetry.plan.cli.PreviewCommand;
+import com.runmat.telemetry.plan.comment.CommentCommand;
 import picocli.CommandLine.Command;
 
 /** The commands of this program: each is a class of the room that does the work, and one line here. */
 @Command(
         name = "./telemetry",
-        subcommands = {PlanCommand.class})
+        subcommands = {
+            PlanCommand.class,
+            CommentCommand.class,
+            PreviewCommand.class,
+            DriftCommand.class,
+            BlankCommand.class
+        })
 public final class Commands {
     /** For {@link Program}, and for the completion of every program's commands. */
     public Commands() {}

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.comment;
 
+import com.runmat.telemetry.plan.github.Markdown;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

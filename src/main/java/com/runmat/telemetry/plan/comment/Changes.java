@@ -1,9 +1,11 @@
 package com.runmat.telemetry.plan.comment;
 
 import com.runmat.telemetry.plan.comment.Row.Way;
+import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.report.PlanDiff;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,11 @@ record Changes(List<Row> rows, List<String> warnings, boolean cost) {
 
     boolean isEmpty() {
         return rows.isEmpty() && warnings.isEmpty() && !cost;
+    }
+
+    /** Of the resources that differ. */
+    Set<String> urns() {
+        return rows.stream().map(row -> row.entry().key()).collect(Collectors.toSet());
     }
 
     Label label() {

@@ -1,8 +1,12 @@
 package com.runmat.telemetry.plan.comment;
 
+import com.runmat.telemetry.plan.cli.EnginePreview;
+import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.picture.MermaidPicture;
 import com.runmat.telemetry.plan.report.Digest;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The comment on a pull request, in GitHub's Markdown.
@@ -21,17 +25,29 @@ public record Comment(String marker, String text, Label label) {
     private static final int MOST_IN_COMPONENTS = 500;
 
     /** What a pull request changes, from the plan of what it is based on to the plan with it. */
-    public static Comment between(PlanFile before, PlanFile after) {
+    static Comment between(PlanFile before, PlanFile after) {
+        return between(before, after, Optional.empty());
+    }
+
+    /**
+     * The same, and beside it what Pulumi's own engine says.
+     *
+     * @param engine its preview, where there is one
+     */
+    static Comment between(PlanFile before, PlanFile after, Optional<EnginePreview> engine) {
         var changes = Changes.between(before, after);
         var stack = after.plan().stack();
         var marker = "<!-- telemetry-plan stack=%s -->".formatted(stack);
-        var text = changes.isEmpty()
+        var same = changes.isEmpty()
+                && engine.map(EnginePreview::changes).map(List::isEmpty).orElse(true);
+        var text = same
                 ? "%s\n### %s: no change\n\n%s\n".formatted(marker, stack, origin(before, after))
-                : text(marker, before, after, changes);
-        return new Comment(marker, text, changes.label());
+                : text(marker, before, after, changes, engine);
+        return new Comment(marker, text, same || !changes.isEmpty() ? changes.label() : Label.CHANGE);
     }
 
-    private static String text(String marker, PlanFile before, PlanFile after, Changes changes) {
+    private static String text(
+            String marker, PlanFile before, PlanFile after, Changes changes, Optional<EnginePreview> engine) {
         return new Body("`./telemetry plan %s --diff <base>` shows all."
                         .formatted(after.plan().stack()))
                 .with(marker)
@@ -40,11 +56,20 @@ public record Comment(String marker, String text, Label label) {
                 .with(changes.caution())
                 .with(changes.warned())
                 .with(changes.table())
+                .with(engine.map(Comment::said).orElse(""))
                 .folded("%d more".formatted(changes.restSize()), changes.rest())
+                .folded(
+                        "What the engine would do",
+                        engine.map(preview -> preview.besides(changes.urns())).orElse(""))
                 .folded("Every property that differs", changes.rows().isEmpty() ? "" : Difference.block(changes.rows()))
                 .folded("Cost", Cost.table(before.cost(), after.cost()))
                 .folded("Picture", picture(before.plan(), after.plan()))
                 .end(origin(before, after));
+    }
+
+    private static String said(EnginePreview preview) {
+        return "Pulumi's own engine, on the deployed state with every secret blanked: %s.\n"
+                .formatted(Markdown.code(preview.counts()));
     }
 
     /** One picture, or two where it changes; none that Mermaid would refuse, or that would take long to make. */

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.comment;
 
+import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.untrusted.Fields;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.plan.comment;
 
 import com.runmat.telemetry.plan.comment.Row.Way;
+import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.report.PlanDiff;
 import com.runmat.telemetry.plan.report.PlanDiff.Change;
 import java.util.List;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param json what was checked, for a comparison
  * @param plan the same as a graph
  */
-public record PlanFile(JsonObject json, Plan plan, Cost cost) {
+record PlanFile(JsonObject json, Plan plan, Cost cost) {
     private static final Set<String> FIELDS = Set.of(
             "project", "stack", "counts", "resources", "outputs", "messages", "warnings", "placeholders", "cost");
     private static final int MOST_RESOURCES = 2_000;
@@ -40,7 +40,7 @@ public record PlanFile(JsonObject json, Plan plan, Cost cost) {
      *
      * @throws Refused when it is no plan; the sentence says where and what belongs there
      */
-    public static PlanFile read(Path file) {
+    static PlanFile read(Path file) {
         return of(UntrustedJson.read(file));
     }
 

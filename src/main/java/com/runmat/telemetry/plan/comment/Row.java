@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.comment;
 
+import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.report.Effect;
 import com.runmat.telemetry.plan.report.PlanDiff.Change;
 import com.runmat.telemetry.plan.report.PlanDiff.Entry;

@@ -20,10 +20,11 @@ public record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> remov
     /**
      * A resource, or the stack's outputs.
      *
+     * @param key the resource's URN
      * @param type the whole token; empty for the outputs
      * @param changes by path: for an added or removed resource, its own properties
      */
-    public record Entry(String type, String title, SortedMap<String, Change> changes) {
+    public record Entry(String key, String type, String title, SortedMap<String, Change> changes) {
         public Effect effect() {
             return Effect.of(type, List.copyOf(changes.keySet()));
         }
@@ -75,7 +76,7 @@ public record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> remov
             }
         }
         var type = resource.has("type") ? resource.get("type").getAsString() : "";
-        return new Entry(type, title(key, resource), changes);
+        return new Entry(key, type, title(key, resource), changes);
     }
 
     /** Resources by URN, and the outputs under a key of their own. */

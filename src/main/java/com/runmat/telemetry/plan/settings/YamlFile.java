@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** One YAML file as plain maps and lists. */
-final class YamlFile {
+public final class YamlFile {
     private YamlFile() {}
 
     /**
@@ -27,7 +27,7 @@ final class YamlFile {
      *
      * @throws SettingsException when it is not YAML or not a mapping; the message has file, line and column
      */
-    static Map<String, @Nullable Object> read(Path file) {
+    public static Map<String, @Nullable Object> read(Path file) {
         var loader = new LoaderOptions();
         loader.setAllowDuplicateKeys(false);
         var dumper = new DumperOptions();

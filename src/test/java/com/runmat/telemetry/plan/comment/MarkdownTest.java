@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.Tool;
+import com.runmat.telemetry.plan.github.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

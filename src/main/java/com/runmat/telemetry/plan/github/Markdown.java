@@ -1,4 +1,4 @@
-package com.runmat.telemetry.plan.comment;
+package com.runmat.telemetry.plan.github;
 
 import java.util.Comparator;
 import java.util.regex.MatchResult;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * mention, issue or address, reads no HTML, and starts no table cell or fence.
  */
 public final class Markdown {
-    static final int LONGEST_NAME = 64;
+    private static final int LONGEST_NAME = 64;
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
@@ -28,7 +28,7 @@ public final class Markdown {
     }
 
     /** A cell of a table with this Markdown in it: a pipe ends a cell, in code too, unless it is escaped. */
-    static String cell(String markdown) {
+    public static String cell(String markdown) {
         return PIPE.matcher(markdown).replaceAll(Markdown::escapedPipe);
     }
 
@@ -43,7 +43,7 @@ public final class Markdown {
         return code(shortened(text));
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         var half = (LONGEST_NAME - 1) / 2;
         return text.length() <= LONGEST_NAME
                 ? text
@@ -62,7 +62,7 @@ public final class Markdown {
     }
 
     /** What no reader sees or what turns a line around, written out; a line stays one line. */
-    static String visible(String text) {
+    public static String visible(String text) {
         var shown = new StringBuilder();
         text.codePoints().forEach(point -> {
             if (isVisible(point)) {
