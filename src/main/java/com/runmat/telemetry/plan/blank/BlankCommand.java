@@ -53,7 +53,7 @@ public final class BlankCommand extends Action {
                                             + "\n");
             return WELL;
         } catch (Refused | SettingsException e) {
-            throw Refusal.wrongUsage(e.getMessage());
+            throw Refusal.wrongUsage(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw Refusal.wrongUsage("cannot read " + file + "; give the path of a file that is there");
         }

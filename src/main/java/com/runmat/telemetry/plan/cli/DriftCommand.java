@@ -63,9 +63,9 @@ public final class DriftCommand extends Action {
             out().print(text);
             return post ? post(drifted, text) : drifted ? FOUND : WELL;
         } catch (Refused e) {
-            throw Refusal.wrongUsage(e.getMessage());
+            throw Refusal.wrongUsage(String.valueOf(e.getMessage()));
         } catch (GitHubFailed e) {
-            throw Refusal.failed(e.getMessage());
+            throw Refusal.failed(String.valueOf(e.getMessage()));
         }
     }
 

@@ -38,7 +38,7 @@ public final class PreviewCommand extends Action {
             }
             return WELL;
         } catch (Refused e) {
-            throw Refusal.wrongUsage(e.getMessage());
+            throw Refusal.wrongUsage(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -96,9 +96,9 @@ public final class CommentCommand extends Action {
             }
             return WELL;
         } catch (Refused e) {
-            throw Refusal.wrongUsage(e.getMessage());
+            throw Refusal.wrongUsage(String.valueOf(e.getMessage()));
         } catch (GitHubFailed e) {
-            throw Refusal.failed(e.getMessage());
+            throw Refusal.failed(String.valueOf(e.getMessage()));
         }
     }
 
