@@ -5,7 +5,6 @@ import com.pulumi.core.Output;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.dns.Zones;
 import com.runmat.telemetry.infra.edge.Edges;
-import com.runmat.telemetry.infra.edge.HttpsAddresses;
 import com.runmat.telemetry.infra.images.Images;
 import com.runmat.telemetry.infra.monitoring.Monitoring;
 import com.runmat.telemetry.infra.naming.Names;
@@ -37,15 +36,15 @@ final class Exports {
         context.export(
                 "telemetry_udp_endpoints",
                 Output.of(byDomain(domain -> Names.udpHost(domain) + ":" + Ports.TELEMETRY)));
-        context.export("telemetry_name_servers", all(zones.nameServers()));
-        context.export("telemetry_ds_records", all(zones.dsRecords()));
-        context.export("telemetry_https_addresses", all(addresses(edges.get(0).addresses())));
+        context.export("telemetry_name_servers", all(served(zones.nameServers())));
+        context.export("telemetry_ds_records", all(served(zones.dsRecords())));
+        context.export("telemetry_https_addresses", all(addresses(edges.get(0))));
         context.export(
-                "telemetry_edges", Output.all(edges.stream().map(Exports::edge).toList()));
+                "telemetry_edges", Output.all(edges.stream().map(this::edge).toList()));
         context.export(
                 "telemetry_udp_ipv4",
                 all(byRegion(regions, region -> Optional.of(region.forwarder().ipv4()))));
-        if (config.ipv6()) {
+        if (config.ipv6().stands()) {
             context.export(
                     "telemetry_udp_ipv6",
                     all(byRegion(regions, region -> region.forwarder().ipv6())));
@@ -60,7 +59,7 @@ final class Exports {
 
     private Map<String, String> byDomain(Function<String, String> value) {
         Map<String, String> all = new TreeMap<>();
-        config.domains().forEach(domain -> all.put(domain, value.apply(domain)));
+        config.servedDomains().forEach(domain -> all.put(domain, value.apply(domain)));
         return all;
     }
 
@@ -73,16 +72,23 @@ final class Exports {
     }
 
     /** In order: the first has the names. */
-    private static Output<Map<String, Object>> edge(Edges.Outputs edge) {
-        return all(addresses(edge.addresses()))
+    private Output<Map<String, Object>> edge(Edges.Outputs edge) {
+        return all(addresses(edge))
                 .applyValue(
                         addresses -> new TreeMap<>(Map.of("edge", edge.edge().label(), "addresses", addresses)));
     }
 
-    private static Map<String, Output<List<String>>> addresses(Map<String, HttpsAddresses> https) {
+    private Map<String, Output<List<String>>> addresses(Edges.Outputs edge) {
         Map<String, Output<List<String>>> all = new TreeMap<>();
-        https.forEach((domain, of) -> all.put(domain, Output.concatList(of.ipv4(), of.ipv6())));
-        return all;
+        edge.addresses().forEach((domain, of) -> all.put(domain, Output.concatList(of.ipv4(), of.ipv6())));
+        return served(all);
+    }
+
+    /** Nobody is to be told of a domain that is on its way out. */
+    private <T> Map<String, T> served(Map<String, T> byDomain) {
+        Map<String, T> served = new TreeMap<>(byDomain);
+        served.keySet().retainAll(config.servedDomains());
+        return served;
     }
 
     private static <T> Output<Map<String, T>> all(Map<String, Output<T>> outputs) {

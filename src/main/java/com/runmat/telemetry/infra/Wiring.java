@@ -2,6 +2,7 @@ package com.runmat.telemetry.infra;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
+import com.runmat.telemetry.infra.config.Ipv6;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.dns.Records;
 import com.runmat.telemetry.infra.dns.Zones;
@@ -48,7 +49,7 @@ final class Wiring {
     }
 
     Network.Args network(Identities.Outputs identities) {
-        return new Network.Args(config.ipv6(), identities.forwarder().email());
+        return new Network.Args(config.ipv6().stands(), identities.forwarder().email());
     }
 
     /** The worker reads all of them, the forwarder only the key that it adds to what it passes on. */
@@ -113,23 +114,32 @@ final class Wiring {
     }
 
     Zones.Args zones() {
-        return new Zones.Args(config.domains(), config.existingZones());
+        return new Zones.Args(config.domains(), config.drainedDomains(), config.existingZones());
     }
 
     Edges.Args edges(List<Region.Outputs> regions, Zones.Outputs zones) {
         return new Edges.Args(
-                config.edges(), config.domains(), zones.names(), serving(regions), config.edgeRequestsPerMinute());
+                config.edges(),
+                config.domains(),
+                config.drainedDomains(),
+                zones.names(),
+                serving(regions),
+                config.edgeRequestsPerMinute());
     }
 
-    /** Names lead to the first edge, and by UDP to the regions that serve. */
+    /** Names of domains that are served lead to the first edge, and by UDP to the regions that serve. */
     Records.Args records(List<Edges.Outputs> edges, List<Region.Outputs> regions, Zones.Outputs zones) {
         Map<String, Output<String>> ipv4 = new TreeMap<>();
         Map<String, Output<String>> ipv6 = new TreeMap<>();
         for (Region.Outputs region : serving(regions)) {
             ipv4.put(region.name(), region.forwarder().ipv4());
-            region.forwarder().ipv6().ifPresent(address -> ipv6.put(region.name(), address));
+            region.forwarder()
+                    .ipv6()
+                    .filter(address -> config.ipv6() == Ipv6.ON)
+                    .ifPresent(address -> ipv6.put(region.name(), address));
         }
-        return new Records.Args(zones.names(), edges.get(0).addresses(), ipv4, ipv6);
+        return new Records.Args(
+                config.servedDomains(), zones.names(), edges.get(0).addresses(), ipv4, ipv6);
     }
 
     private List<Region.Outputs> serving(List<Region.Outputs> regions) {
@@ -140,7 +150,7 @@ final class Wiring {
 
     Monitoring.Args monitoring() {
         return new Monitoring.Args(
-                config.domains(),
+                config.servedDomains(),
                 config.alertEmail(),
                 config.forwarder().minReplicas(),
                 config.regions().names());

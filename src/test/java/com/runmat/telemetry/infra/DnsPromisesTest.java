@@ -26,14 +26,17 @@ class DnsPromisesTest {
     void domains_haveExactlyTheseRecords(Stacks stack) {
         Map<String, Set<String>> expected = new TreeMap<>();
         for (String domain : domains(stack)) {
+            if (!stack.setting("existingZones", "").contains(domain)) {
+                expected.put(domain + ". CAA", ISSUERS);
+            }
+            if (stack.setting("drained", "").contains(domain)) {
+                continue;
+            }
             expected.put(domain + ". A", Set.copyOf(https(stack, "A")));
             expected.put(domain + ". AAAA", Set.copyOf(https(stack, "AAAA")));
             expected.put("udp." + domain + ". A", udp(stack, "A"));
             if (ipv6(stack)) {
                 expected.put("udp." + domain + ". AAAA", udp(stack, "AAAA"));
-            }
-            if (!stack.setting("existingZones", "").contains(domain)) {
-                expected.put(domain + ". CAA", ISSUERS);
             }
         }
         Map<String, Set<String>> found = stack.applied().ofType("RecordSet").stream()
@@ -102,7 +105,8 @@ class DnsPromisesTest {
     }
 
     private static boolean ipv6(Stacks stack) {
-        return stack.setting("ipv6", "false").equals("true");
+        return stack.setting("ipv6", "false").equals("true")
+                && !stack.setting("drained", "").contains("ipv6");
     }
 
     private static String zone(Stacks stack, String domain) {

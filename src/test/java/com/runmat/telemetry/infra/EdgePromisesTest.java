@@ -118,6 +118,14 @@ class EdgePromisesTest {
                         .count());
         assertEquals(2, rules.size());
         assertEquals(
+                Set.of("IPV4", "IPV6"),
+                all(stack, "GlobalAddress").stream()
+                        .map(address -> text(address, "ipVersion"))
+                        .collect(Collectors.toSet()));
+        for (PlannedResource rule : rules) {
+            assertEquals(MadeUp.link("GlobalAddress", rule.name()), text(rule, "ipAddress"), "it stays with the stack");
+        }
+        assertEquals(
                 MadeUp.link("URLMap", one(stack, "URLMap").name()), text(one(stack, "TargetHttpsProxy"), "urlMap"));
         assertTrue(all(stack, "TargetHttpProxy").isEmpty(), "nothing by plain HTTP");
     }

@@ -74,7 +74,6 @@ final class MadeUp implements ProviderAnswers {
             case "ForwardingRule.ipAddress" -> text(address(inputs) + "/96");
             case "GlobalAddress.address" ->
                 text(input(inputs, "ipVersion").equals("IPV6") ? BALANCER_IPV6 : BALANCER_IPV4);
-            case "GlobalForwardingRule.ipAddress" -> text(BALANCER_IPV6 + "/64");
             case "ManagedZone.nameServers" -> list(nameServers(name));
             case "DomainMapping.statuses" -> Optional.of(statuses());
             case "DnsAuthorization.dnsResourceRecords" -> Optional.of(proof(name));

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
@@ -124,6 +125,15 @@ class OutputPromisesTest {
         assertEquals(Map.of(COM, mapped, ORG, mapped), output(Stacks.DRAINED, "telemetry_https_addresses"));
         List<String> balanced = List.of(MadeUp.BALANCER_IPV4, MadeUp.BALANCER_IPV6);
         assertEquals(Map.of(COM, balanced, ORG, balanced), output(Stacks.PROD, "telemetry_https_addresses"));
+    }
+
+    /** Whoever probes what is served is not told of a failure that is meant. */
+    @Test
+    void drainedDomain_isToldOfNowhere() {
+        Stacks.DOMAIN_DRAINED
+                .applied()
+                .outputs()
+                .forEach((name, value) -> assertFalse(String.valueOf(value).contains(ORG), name));
     }
 
     /** In the order of the list, each with its own: the probe looks at them before names lead there. */

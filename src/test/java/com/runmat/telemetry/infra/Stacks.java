@@ -34,6 +34,8 @@ public enum Stacks {
             "telemetry:workerImage", "us-central1-docker.pkg.dev/other/telemetry/worker:known-good",
             "telemetry:forwarderImage", "us-central1-docker.pkg.dev/other/telemetry/udp-forwarder:known-good")),
     IPV6(Map.of("telemetry:ipv6", "true")),
+    IPV6_DRAINED(Map.of("telemetry:ipv6", "true", "telemetry:drained", "[\"ipv6\"]")),
+    DOMAIN_DRAINED(Map.of("telemetry:drained", "[\"telemetry.runmat.org\"]")),
     /** The walk from one edge to the other: this alone, then the other behind it, then before it; {@link #PROD} is its end. */
     MAPPED(Map.of("telemetry:edges", "[\"domain-mapping\"]")),
     MAPPED_FIRST(Map.of("telemetry:edges", "[\"domain-mapping\",\"load-balancer\"]")),

@@ -42,8 +42,13 @@ public abstract class Component extends ComponentResource {
 
     /** Options of a child that must survive a careless {@code destroy}, unless the stack is a throw-away one. */
     protected final CustomResourceOptions kept(Resource... after) {
+        return keptWhile(true, after);
+    }
+
+    /** The same, of a child that may go once it does not serve any more. */
+    protected final CustomResourceOptions keptWhile(boolean serving, Resource... after) {
         CustomResourceOptions.Builder options = options(after);
-        options.protect(placement.protect());
+        options.protect(placement.protect() && serving);
         return options.build();
     }
 

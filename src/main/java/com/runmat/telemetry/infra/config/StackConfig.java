@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that a stack can be told. Read once, at the start; what cannot be built is refused there with every mistake at
  * once.
  *
+ * @param drainedDomains those of the domains that have no addresses; their zones and certificates stand
  * @param edges at least one, each once; the first has the names
  * @param edgeRequestsPerMinute that one address may make through the load balancer
  * @param existingZones domain → Cloud DNS zone of this project that is used instead of an own one
@@ -19,8 +20,9 @@ public record StackConfig(
         String project,
         RegionSettings regions,
         List<String> domains,
+        List<String> drainedDomains,
         boolean protect,
-        boolean ipv6,
+        Ipv6 ipv6,
         List<Edge> edges,
         int edgeRequestsPerMinute,
         Map<String, String> existingZones,
@@ -95,6 +97,13 @@ public record StackConfig(
      */
     public static StackConfig of(Context context) {
         return new StackConfigReader(Settings.of(context)).read();
+    }
+
+    /** The domains that clients are led to. */
+    public List<String> servedDomains() {
+        return domains.stream()
+                .filter(domain -> !drainedDomains.contains(domain))
+                .toList();
     }
 
     /** What can be built but will surprise, a sentence each, with the next step; empty for a well-configured stack. */

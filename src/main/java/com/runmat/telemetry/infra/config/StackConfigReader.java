@@ -20,6 +20,8 @@ final class StackConfigReader {
 
     static final int REQUESTS_PER_MINUTE = 600;
 
+    private static final String IPV6 = "ipv6";
+
     private final Settings settings;
 
     StackConfigReader(Settings settings) {
@@ -28,13 +30,15 @@ final class StackConfigReader {
 
     StackConfig read() {
         List<String> domains = domains();
-        RegionSettings regions = regions();
+        List<String> regions = regions();
+        List<String> drained = drained(regions, domains);
         StackConfig config = new StackConfig(
                 project(),
-                regions,
+                new RegionSettings(regions, common(regions, drained)),
                 domains,
+                common(domains, drained),
                 settings.flag("protect", true),
-                settings.flag("ipv6", false),
+                ipv6(drained),
                 edges(),
                 settings.number("edgeRequestsPerMinute", REQUESTS_PER_MINUTE, 10, 10_000),
                 existingZones(domains),
@@ -60,19 +64,47 @@ final class StackConfigReader {
                 "CLOUDSDK_CORE_PROJECT");
     }
 
-    private RegionSettings regions() {
+    private List<String> regions() {
         List<String> names = settings.optionalList(
                         "regions", Rules::region, "a Google Cloud region such as us-central1")
                 .orElseGet(() -> List.of(region()));
-        List<String> drained =
-                settings.list("drained", List.of(), names::contains, "one of regions, " + String.join(", ", names));
         if (new HashSet<>(names).size() < names.size()) {
             settings.mistake("regions", "= " + names + ": allowed is each region once");
         }
-        if (new HashSet<>(drained).containsAll(names)) {
-            settings.mistake("drained", "= " + drained + ": allowed is not every region: none would serve");
+        return names;
+    }
+
+    /** What stands and serves no more: regions, domains, and IPv6. */
+    private List<String> drained(List<String> regions, List<String> domains) {
+        List<String> drained = settings.list(
+                "drained",
+                List.of(),
+                part -> part.equals(IPV6) || regions.contains(part) || domains.contains(part),
+                "one of regions, " + String.join(", ", regions) + ", one of domains, " + String.join(", ", domains)
+                        + ", or " + IPV6);
+        notEvery("region", regions, drained);
+        notEvery("domain", domains, drained);
+        return drained;
+    }
+
+    private void notEvery(String what, List<String> all, List<String> drained) {
+        if (!drained.isEmpty() && drained.containsAll(all)) {
+            settings.mistake("drained", "= " + drained + ": allowed is not every " + what + ": none would serve");
         }
-        return new RegionSettings(names, drained);
+    }
+
+    private static List<String> common(List<String> all, List<String> some) {
+        return all.stream().filter(some::contains).toList();
+    }
+
+    private Ipv6 ipv6(List<String> drained) {
+        boolean stands = settings.flag(IPV6, false);
+        if (drained.contains(IPV6) && !stands) {
+            settings.mistake(
+                    "drained",
+                    "= ipv6: allowed only with ipv6 = true, for what is drained stands; take it off the list");
+        }
+        return !stands ? Ipv6.OFF : drained.contains(IPV6) ? Ipv6.DRAINED : Ipv6.ON;
     }
 
     /** Where no list is set. */
@@ -134,13 +166,13 @@ final class StackConfigReader {
                 settings.secret("gaApiSecret", Rules::token, "an API secret of the GA4 property"));
     }
 
-    private ImageSettings images(RegionSettings regions) {
+    private ImageSettings images(List<String> regions) {
         Optional<String> location =
                 settings.optional("imageLocation", Continent.ALL::contains, String.join(", ", Continent.ALL));
         return new ImageSettings(
                 settings.optional(
                         "baseImage", Rules::pinnedImage, "an image with its digest, REGISTRY/PATH[:TAG]@sha256:DIGEST"),
-                location.orElseGet(() -> Continent.of(regions.names().get(0))),
+                location.orElseGet(() -> Continent.of(regions.get(0))),
                 location.isPresent(),
                 settings.optional(
                         "registry", Rules::repository, "a registry's host and a path in it, without https://"));

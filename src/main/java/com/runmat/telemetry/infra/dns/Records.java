@@ -6,9 +6,9 @@ import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.edge.HttpsAddresses;
 import com.runmat.telemetry.infra.naming.Names;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /**
  * Where clients are led: of each domain the HTTPS name, which is the domain itself, where no CNAME may stand, and the UDP
@@ -23,30 +23,33 @@ public final class Records extends Component {
     /**
      * What each name points to.
      *
-     * @param zones zone by domain
-     * @param https addresses by domain, for the same domains
+     * @param zones zone by domain, of these domains at least
+     * @param https addresses by domain, likewise
      * @param udpIpv4 address by region, of the regions that serve
      * @param udpIpv6 likewise; empty without IPv6
      */
     public record Args(
+            List<String> domains,
             Map<String, Output<String>> zones,
             Map<String, HttpsAddresses> https,
             Map<String, Output<String>> udpIpv4,
             Map<String, Output<String>> udpIpv6) {
         public Args {
+            domains = List.copyOf(domains);
             zones = Map.copyOf(zones);
             https = Map.copyOf(https);
             udpIpv4 = Map.copyOf(udpIpv4);
             udpIpv6 = Map.copyOf(udpIpv6);
-            if (!https.keySet().equals(zones.keySet())) {
-                throw new IllegalArgumentException("zones of " + zones.keySet() + ", addresses of " + https.keySet());
+            if (!https.keySet().containsAll(domains) || !zones.keySet().containsAll(domains)) {
+                throw new IllegalArgumentException(
+                        domains + ", but zones of " + zones.keySet() + " and addresses of " + https.keySet());
             }
         }
     }
 
     public Records(Args args, Placement placement) {
         super("dns:Records", "records", placement);
-        new TreeSet<>(args.https().keySet()).forEach(domain -> lead(domain, args));
+        args.domains().forEach(domain -> lead(domain, args));
     }
 
     private void lead(String domain, Args args) {

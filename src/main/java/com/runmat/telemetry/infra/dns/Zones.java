@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A zone for each domain, signed, protected, which says who may issue certificates; none for a domain whose zone exists already. */
+/**
+ * A zone for each domain, signed, protected while the domain is served, which says who may issue certificates; none for a
+ * domain whose zone exists already.
+ */
 public final class Zones extends Component {
     private static final int CAA_TTL_SECONDS = 3600;
 
@@ -24,11 +27,13 @@ public final class Zones extends Component {
     /**
      * Of which domains.
      *
+     * @param drained those of them whose zone may go
      * @param existing zone by domain, for those that need no own one
      */
-    public record Args(List<String> domains, Map<String, String> existing) {
+    public record Args(List<String> domains, List<String> drained, Map<String, String> existing) {
         public Args {
             domains = List.copyOf(domains);
+            drained = List.copyOf(drained);
             existing = Map.copyOf(existing);
             if (!domains.containsAll(existing.keySet())) {
                 throw new IllegalArgumentException("zones of domains that are not served: " + existing);
@@ -53,15 +58,15 @@ public final class Zones extends Component {
                         domain,
                         Optional.ofNullable(args.existing().get(domain))
                                 .map(Output::of)
-                                .orElseGet(() -> ownZone(domain))));
+                                .orElseGet(() -> ownZone(domain, !args.drained().contains(domain)))));
     }
 
     public Outputs outputs() {
         return new Outputs(zones, nameServers, dsRecords);
     }
 
-    private Output<String> ownZone(String domain) {
-        ManagedZone zone = new ManagedZone(domain, ZoneSpec.args(names(), domain), kept());
+    private Output<String> ownZone(String domain, boolean serving) {
+        ManagedZone zone = new ManagedZone(domain, ZoneSpec.args(names(), domain), keptWhile(serving));
         var issuers = RecordSpec.of(names(), zone.name(), domain, "CAA", CAA_TTL_SECONDS)
                 .to(Output.of(ISSUERS));
         new RecordSet(issuers.name(), issuers.args(), child());

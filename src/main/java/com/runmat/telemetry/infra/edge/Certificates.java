@@ -19,16 +19,19 @@ import java.util.Objects;
  * the last of them to be delegated.
  */
 final class Certificates extends Component {
+    private final Args args;
     private final Outputs outputs;
 
     /**
      * For which names.
      *
+     * @param drained those of them whose certificate may go
      * @param zones zone by domain, of each domain
      */
-    record Args(List<String> domains, Map<String, Output<String>> zones) {
+    record Args(List<String> domains, List<String> drained, Map<String, Output<String>> zones) {
         Args {
             domains = List.copyOf(domains);
+            drained = List.copyOf(drained);
             zones = Map.copyOf(zones);
             if (!zones.keySet().containsAll(domains)) {
                 throw new IllegalArgumentException("no zone of some of " + domains + " in " + zones.keySet());
@@ -50,12 +53,11 @@ final class Certificates extends Component {
 
     Certificates(Args args, Placement placement) {
         super("edge:Certificates", "certificates", placement);
+        this.args = args;
         CertificateSpec spec = new CertificateSpec(names());
         var map = new CertificateMap("certificates", spec.map(), child());
-        List<Resource> entries = args.domains().stream()
-                .map(domain ->
-                        entry(spec, domain, Objects.requireNonNull(args.zones().get(domain)), map))
-                .toList();
+        List<Resource> entries =
+                args.domains().stream().map(domain -> entry(spec, domain, map)).toList();
         outputs = new Outputs(map.id().applyValue(id -> "//certificatemanager.googleapis.com/" + id), entries);
     }
 
@@ -64,10 +66,12 @@ final class Certificates extends Component {
     }
 
     /** The record comes before the certificate, so that the first look at it finds it. */
-    private Resource entry(CertificateSpec spec, String domain, Output<String> zone, CertificateMap map) {
+    private Resource entry(CertificateSpec spec, String domain, CertificateMap map) {
+        Output<String> zone = Objects.requireNonNull(args.zones().get(domain));
         var authorization = new DnsAuthorization(domain, spec.authorization(domain), child());
         var proof = new RecordSet(domain + "-certificate", spec.proof(authorization, zone), child());
-        var certificate = new Certificate(domain, spec.certificate(domain, authorization), kept(proof));
+        var serving = !args.drained().contains(domain);
+        var certificate = new Certificate(domain, spec.certificate(domain, authorization), keptWhile(serving, proof));
         return new CertificateMapEntry(domain, spec.entry(domain, certificate, map), child());
     }
 }

@@ -16,6 +16,7 @@ public final class Edges {
      * What leads where.
      *
      * @param edges at least one
+     * @param drained those of the domains that no name of leads here
      * @param zones zone by domain, of each domain
      * @param serving the regions that clients are led to; a domain mapping leads to the first, the only one
      * @param requestsPerMinute that one address may make through a load balancer
@@ -23,12 +24,14 @@ public final class Edges {
     public record Args(
             List<Edge> edges,
             List<String> domains,
+            List<String> drained,
             Map<String, Output<String>> zones,
             List<Region.Outputs> serving,
             int requestsPerMinute) {
         public Args {
             edges = List.copyOf(edges);
             domains = List.copyOf(domains);
+            drained = List.copyOf(drained);
             zones = Map.copyOf(zones);
             serving = List.copyOf(serving);
             if (edges.isEmpty() || serving.isEmpty()) {
@@ -65,7 +68,8 @@ public final class Edges {
     }
 
     private Map<String, HttpsAddresses> balanced(Placement placement) {
-        var certificates = new Certificates(new Certificates.Args(args.domains(), args.zones()), placement).outputs();
+        var needed = new Certificates.Args(args.domains(), args.drained(), args.zones());
+        var certificates = new Certificates(needed, placement).outputs();
         List<Output<String>> endpoints = args.serving().stream()
                 .map(region -> region.worker().endpoints().orElseThrow())
                 .toList();

@@ -117,12 +117,20 @@ final class HttpsBalancerSpec {
                 .build();
     }
 
-    GlobalAddressArgs address() {
+    GlobalAddressArgs ipv4() {
+        return address("ip", "IPV4");
+    }
+
+    GlobalAddressArgs ipv6() {
+        return address("ipv6", "IPV6");
+    }
+
+    private GlobalAddressArgs address(String name, String version) {
         return GlobalAddressArgs.builder()
                 .project(names.project())
-                .name(names.https("ip"))
+                .name(names.https(name))
                 .description("RunMat telemetry by HTTPS")
-                .ipVersion("IPV4")
+                .ipVersion(version)
                 .build();
     }
 
@@ -130,8 +138,11 @@ final class HttpsBalancerSpec {
         return rule("ipv4", proxy).ipAddress(address.selfLink()).build();
     }
 
-    GlobalForwardingRuleArgs ipv6Rule(TargetHttpsProxy proxy) {
-        return rule("ipv6", proxy).ipVersion("IPV6").build();
+    GlobalForwardingRuleArgs ipv6Rule(GlobalAddress address, TargetHttpsProxy proxy) {
+        return rule("ipv6", proxy)
+                .ipVersion("IPV6")
+                .ipAddress(address.selfLink())
+                .build();
     }
 
     private GlobalForwardingRuleArgs.Builder rule(String name, TargetHttpsProxy proxy) {

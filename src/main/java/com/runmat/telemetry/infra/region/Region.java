@@ -38,8 +38,8 @@ public final class Region extends Component {
 
     /** Adds the forwarders, which post to these workers' addresses: the first that answers has the events. */
     Outputs forward(List<Output<String>> workers) {
-        var subnet =
-                new Subnet(new Subnet.Args(name, args.ipv6(), args.network().network()), inside);
+        var subnet = new Subnet(
+                new Subnet.Args(name, args.ipv6().stands(), args.network().network()), inside);
         var endpoints = Output.all(workers)
                 .applyValue(urls -> urls.stream().map(url -> url + "/ingest").toList());
         return new Outputs(name, worker, new Forwarder(forwarderArgs(subnet.link(), endpoints), inside).outputs());

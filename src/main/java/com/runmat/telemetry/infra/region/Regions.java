@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.region;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.config.Ipv6;
 import com.runmat.telemetry.infra.config.RegionSettings;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.identities.Identities;
@@ -34,7 +35,7 @@ public final class Regions {
      */
     public record Args(
             RegionSettings regions,
-            boolean ipv6,
+            Ipv6 ipv6,
             Network.Outputs network,
             Identities.Outputs identities,
             Images.Outputs images,

@@ -3,6 +3,7 @@ package com.runmat.telemetry.infra.region;
 import com.pulumi.core.Output;
 import com.pulumi.gcp.compute.Subnetwork;
 import com.pulumi.gcp.compute.SubnetworkArgs;
+import com.pulumi.resources.CustomResourceOptions;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.config.SubnetRange;
@@ -26,12 +27,24 @@ final class Subnet extends Component {
     Subnet(Args args, Placement placement) {
         super("region:Subnet", Names.regional(args.region(), "subnet"), placement);
         var name = Names.regional(args.region(), "subnetwork");
-        link = new Subnetwork(name, subnetwork(args), child()).selfLink();
+        link = new Subnetwork(name, subnetwork(args), options(args)).selfLink();
     }
 
     /** The subnet's self link. */
     Output<String> link() {
         return link;
+    }
+
+    /**
+     * A subnet that once had an IPv6 range keeps it: an update comes before the deletes, so machines and a rule still have
+     * addresses of it when IPv6 is turned off.
+     */
+    private CustomResourceOptions options(Args args) {
+        CustomResourceOptions.Builder options = options();
+        if (!args.ipv6()) {
+            options.ignoreChanges("stackType", "ipv6AccessType");
+        }
+        return options.build();
     }
 
     private SubnetworkArgs subnetwork(Args args) {

@@ -90,7 +90,7 @@ final class CloudInit {
                 "--env=TELEMETRY_INGESTION_KEY_SECRET=" + key,
                 "--env=FORWARDER_CONCURRENCY=" + args.settings().concurrency(),
                 "--env=FORWARDER_SOURCE_RATE=" + args.settings().sourceRate());
-        return args.ipv6() ? variables + " " + preferIpv6() : variables;
+        return args.ipv6().stands() ? variables + " " + preferIpv6() : variables;
     }
 
     /** A machine with a public IPv6 address reaches Google by IPv6; Java would try IPv4, which goes nowhere there. */

@@ -12,6 +12,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.config.Ipv6;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.naming.Names;
@@ -40,7 +41,7 @@ public final class Forwarder extends Component {
      */
     public record Args(
             String region,
-            boolean ipv6,
+            Ipv6 ipv6,
             Network.Outputs network,
             Output<String> subnetwork,
             Identities.Identity identity,
@@ -96,7 +97,7 @@ public final class Forwarder extends Component {
         var ipv4 = new Address(named("ipv4"), spec.ipv4(), kept());
         var rule = new ForwardingRule(named("ipv4"), spec.ipv4Rule(backend, ipv4), child());
         return new Outputs(reached(rule, ipv4), spec.ipv6().map(address -> {
-            var ipv6 = new Address(named("ipv6"), address, kept());
+            var ipv6 = new Address(named("ipv6"), address, keptWhile(args.ipv6() == Ipv6.ON));
             return reached(new ForwardingRule(named("ipv6"), spec.ipv6Rule(backend, ipv6), child()), ipv6);
         }));
     }

@@ -63,8 +63,8 @@ final class TemplateSpec {
         var network = InstanceTemplateNetworkInterfaceArgs.builder()
                 .network(args.network().network())
                 .subnetwork(args.subnetwork())
-                .stackType(args.ipv6() ? "IPV4_IPV6" : "IPV4_ONLY");
-        if (args.ipv6()) {
+                .stackType(args.ipv6().stands() ? "IPV4_IPV6" : "IPV4_ONLY");
+        if (args.ipv6().stands()) {
             network.ipv6AccessConfigs(InstanceTemplateNetworkInterfaceIpv6AccessConfigArgs.builder()
                     .networkTier("PREMIUM")
                     .build());

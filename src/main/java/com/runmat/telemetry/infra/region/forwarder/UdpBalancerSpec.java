@@ -54,7 +54,7 @@ final class UdpBalancerSpec {
 
     /** An IPv6 address is a range of 96 bits, taken from the subnet's own. */
     Optional<AddressArgs> ipv6() {
-        return args.ipv6()
+        return args.ipv6().stands()
                 ? Optional.of(address("ipv6")
                         .ipVersion("IPV6")
                         .ipv6EndpointType("NETLB")

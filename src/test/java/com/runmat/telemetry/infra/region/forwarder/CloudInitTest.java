@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.pulumi.core.Output;
 import com.pulumi.test.PulumiTest;
+import com.runmat.telemetry.infra.config.Ipv6;
 import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.identities.Identities;
 import com.runmat.telemetry.infra.network.Network;
@@ -118,7 +119,7 @@ class CloudInitTest {
     private static Forwarder.Args args(String image, boolean ipv6) {
         return new Forwarder.Args(
                 "us-central1",
-                ipv6,
+                ipv6 ? Ipv6.ON : Ipv6.OFF,
                 new Network.Outputs(Output.of("network"), Output.of("healing"), List.of()),
                 Output.of("subnetwork"),
                 new Identities.Identity(Output.of("forwarder@p"), Output.of("serviceAccount:forwarder@p")),
