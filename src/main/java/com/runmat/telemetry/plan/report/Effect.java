@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.report;
 
+import com.runmat.telemetry.plan.table.DataFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,14 @@ public record Effect(Kind kind, List<String> causes, Optional<String> notice) {
         UNKNOWN
     }
 
-    private static final Map<?, ?> TABLE = DataFile.read("replacing.yaml");
+    private static final Map<?, ?> TABLE = DataFile.read(Effect.class, "replacing.yaml");
 
-    /** @param paths what has changed of a resource of this type, such as {@code ports[0]} */
-    static Effect of(String type, List<String> paths) {
+    /**
+     * What a change of these paths does.
+     *
+     * @param paths what has changed of a resource of this type, such as {@code ports[0]}
+     */
+    public static Effect of(String type, List<String> paths) {
         List<String> inputs = paths.stream()
                 .filter(path -> !path.startsWith("options."))
                 .map(path -> path.replaceAll("\\[\\d+]", ""))
@@ -67,12 +72,13 @@ public record Effect(Kind kind, List<String> causes, Optional<String> notice) {
         return Optional.ofNullable(section(section).get(type)).map(String::valueOf);
     }
 
-    static boolean isKnown(String type) {
+    /** Whether the table has this type. */
+    public static boolean isKnown(String type) {
         return section("replacing").containsKey(type);
     }
 
     /** In a few words, for a reader. */
-    String described() {
+    public String described() {
         return switch (kind) {
             case UPDATED -> "updated";
             case REPLACED -> "replaced for " + String.join(", ", causes);

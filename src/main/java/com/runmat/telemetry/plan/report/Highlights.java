@@ -3,6 +3,7 @@ package com.runmat.telemetry.plan.report;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.graph.SecretValue;
 import com.runmat.telemetry.plan.graph.Unknown;
+import com.runmat.telemetry.plan.table.DataFile;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -17,7 +18,7 @@ final class Highlights {
     private static final int SHOWN_OF_UNLISTED = 4;
     private static final int LONGEST_VALUE = 100;
 
-    private final Map<?, ?> pathsByKind = DataFile.read("highlights.yaml");
+    private final Map<?, ?> pathsByKind = DataFile.read(Highlights.class, "highlights.yaml");
 
     String of(PlannedResource resource) {
         var line = new StringJoiner("  ");

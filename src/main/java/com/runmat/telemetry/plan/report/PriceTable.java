@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.report;
 
+import com.runmat.telemetry.plan.table.DataFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record PriceTable(String asOf, String region, Map<String, Price> prices, List<By
     record ByUse(List<String> kinds, String type, String item, String price, String source) {}
 
     static PriceTable standard() {
-        var file = DataFile.read("prices.yaml");
+        var file = DataFile.read(PriceTable.class, "prices.yaml");
         var prices = new TreeMap<String, Price>();
         map(file.get("prices")).forEach((key, entry) -> prices.put(String.valueOf(key), price(map(entry))));
         return new PriceTable(

@@ -6,7 +6,7 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SettingsException(String mistake) {
+    public SettingsException(String mistake) {
         super(mistake);
     }
 

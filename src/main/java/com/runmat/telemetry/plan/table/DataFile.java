@@ -1,4 +1,4 @@
-package com.runmat.telemetry.plan.report;
+package com.runmat.telemetry.plan.table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A table that lies beside the classes of this package. */
-final class DataFile {
+/** A table in YAML that lies beside a class. */
+public final class DataFile {
     private DataFile() {}
 
-    static Map<?, ?> read(String name) {
-        try (InputStream file = Objects.requireNonNull(DataFile.class.getResourceAsStream(name), name)) {
+    /** The whole file: a mapping. */
+    public static Map<?, ?> read(Class<?> beside, String name) {
+        try (InputStream file = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);

@@ -1,0 +1,196 @@
+package com.runmat.telemetry.plan.adopt;
+
+import static com.runmat.telemetry.plan.Says.assertSays;
+import static com.runmat.telemetry.plan.Says.assertSilent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import com.runmat.telemetry.plan.google.GoogleRefused;
+import com.runmat.telemetry.plan.settings.SettingsException;
+import com.runmat.telemetry.plan.settings.StackSettingsReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On this project's own prod. */
+class AdoptTest {
+    private static final String GROUP = "projects/runmat-p/regions/us-central1/instanceGroupManagers/telemetry-udp";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private PretendGoogle google;
+
+    @BeforeEach
+    void start() throws IOException {
+        google = new PretendGoogle();
+    }
+
+    @AfterEach
+    void stop() {
+        google.close();
+    }
+
+    private Map<String, String> adopt(Map<String, String> environment, Adopt.Wanted wanted) {
+        var utf8 = StandardCharsets.UTF_8;
+        new Adopt(environment, new PrintStream(out, true, utf8), new PrintStream(err, true, utf8))
+                .print(StackSettingsReader.read(Path.of(""), "prod"), wanted);
+        var ids = new TreeMap<String, String>();
+        for (JsonElement resource :
+                JsonParser.parseString(out.toString(utf8)).getAsJsonObject().getAsJsonArray("resources")) {
+            var entry = resource.getAsJsonObject();
+            if (entry.has("id")) {
+                ids.put(entry.get("name").getAsString(), entry.get("id").getAsString());
+            }
+        }
+        return ids;
+    }
+
+    private Map<String, String> lookUp() {
+        return adopt(google.environment(), new Adopt.Wanted(true, false));
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void print_nobodyAsked_leavesOutWhatOnlyGoogleKnows() {
+        var ids = adopt(Map.of("GOOGLE_PROJECT", "runmat-p"), new Adopt.Wanted(false, false));
+
+        assertTrue(ids.containsValue("projects/runmat-p/managedZones/telemetry-telemetry-runmat-com"), ids::toString);
+        assertSays("left out: AlertPolicy silent: only Google knows its id: --look-up asks for it\n", said());
+        assertEquals(0, google.asked().size());
+    }
+
+    @Test
+    void print_projectNotSet_saysHowToSetIt() {
+        var failure = assertThrows(
+                SettingsException.class, () -> adopt(Map.of("GOOGLE_PROJECT", ""), new Adopt.Wanted(false, false)));
+
+        assertSays("pulumi config set gcp:project", failure);
+    }
+
+    @Test
+    void print_nothingThere_isAnEmptyFile() {
+        assertEquals(Map.of(), lookUp());
+        assertSays("0 resources have an id", said());
+        assertSays("left out: ManagedZone telemetry.runmat.com: it is not there: `pulumi up` makes it", said());
+    }
+
+    @Test
+    void print_someThere_importsThoseAndNoOthers() {
+        google.put("projects/runmat-p/managedZones/telemetry-telemetry-runmat-com", "{}");
+        google.put(
+                "us-central1/apis/domains.cloudrun.com/v1/namespaces/runmat-p/domainmappings/telemetry.runmat.org",
+                "{}");
+        google.put("enabled/projects/runmat-p/services/dns.googleapis.com", "{\"state\":\"ENABLED\"}");
+        google.put("enabled/projects/runmat-p/services/run.googleapis.com", "{\"state\":\"DISABLED\"}");
+
+        assertEquals(
+                Map.of(
+                        "ManagedZone:telemetry.runmat.com",
+                        "projects/runmat-p/managedZones/telemetry-telemetry-runmat-com",
+                        "us-central1-telemetry.runmat.org",
+                        "locations/us-central1/namespaces/runmat-p/domainmappings/telemetry.runmat.org",
+                        "Service:dns",
+                        "runmat-p/dns.googleapis.com"),
+                withoutKinds(lookUp()));
+    }
+
+    /** Where a name is given once its kind is not said. */
+    private static Map<String, String> withoutKinds(Map<String, String> ids) {
+        var named = new TreeMap<String, String>();
+        ids.forEach((name, id) ->
+                named.put(id.endsWith("dns.googleapis.com") ? "Service:dns" : name.replaceFirst("^gcp:.*::", ""), id));
+        return named;
+    }
+
+    @Test
+    void print_idsThatOnlyGoogleKnows_areFoundByWhatTheyAre() {
+        google.put(
+                "v3/projects/runmat-p/alertPolicies",
+                "{\"alertPolicies\":[{\"displayName\":\"other\",\"name\":\"projects/runmat-p/alertPolicies/1\"},"
+                        + "{\"displayName\":\"Telemetry: one of twenty answers of the worker takes more than 1.5 s\","
+                        + "\"name\":\"projects/runmat-p/alertPolicies/2\"}]}");
+        google.put(
+                "v1/projects/runmat-p/dashboards",
+                "{\"dashboards\":[{\"displayName\":\"RunMat telemetry (prod)\",\"name\":\"projects/4711/dashboards/d-3\"}]}");
+        google.put(
+                GROUP,
+                "{\"versions\":[{\"instanceTemplate\":\"https://x/projects/runmat-p/global/instanceTemplates/telemetry-udp-4?uniqueId=5\"}]}");
+        google.put(
+                "projects/runmat-p/secrets/telemetry-ingestion-key/versions/latest",
+                "{\"name\":\"projects/4711/secrets/telemetry-ingestion-key/versions/6\"}");
+
+        var ids = lookUp().values();
+        assertTrue(ids.contains("projects/runmat-p/alertPolicies/2"), ids::toString);
+        assertTrue(
+                ids.contains("projects/runmat-p/dashboards/d-3"),
+                "by the project's id, whose change would replace it: " + ids);
+        assertTrue(ids.contains("projects/runmat-p/global/instanceTemplates/telemetry-udp-4"), ids::toString);
+        assertTrue(ids.contains("projects/runmat-p/secrets/telemetry-ingestion-key/versions/6"), ids::toString);
+        assertSilent("alertPolicies/1\"", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void print_grants_areThoseOfThePolicy() {
+        var forwarder = "serviceAccount:telemetry-udp@runmat-p.iam.gserviceaccount.com";
+        google.put(
+                "projects/runmat-p:getIamPolicy",
+                "{\"bindings\":[{\"role\":\"roles/logging.logWriter\",\"members\":[\"%s\"]},{\"role\":\"roles/monitoring.metricWriter\",\"members\":[\"user:a@b.c\"]}]}"
+                        .formatted(forwarder));
+
+        assertEquals(Map.of("forwarder-logWriter", "runmat-p roles/logging.logWriter " + forwarder), lookUp());
+        assertTrue(google.asked().contains("POST projects/runmat-p:getIamPolicy"));
+        assertTrue(google.asked().contains("GET projects/runmat-p/secrets/telemetry-ingestion-key:getIamPolicy"));
+    }
+
+    /** The former deployment's balancer and machines go; its zones, addresses and services stay. */
+    @Test
+    void print_former_isWhatCarriesStateOrAnAddress() {
+        google.put("projects/runmat-p/regions/us-central1/addresses/telemetry-udp-ip", "{}");
+        google.put("projects/runmat-p/regions/us-central1/forwardingRules/telemetry-udp-forwarding", "{}");
+
+        assertEquals(
+                Map.of("Address:us-central1-ipv4", "projects/runmat-p/regions/us-central1/addresses/telemetry-udp-ip"),
+                adopt(google.environment(), new Adopt.Wanted(true, true)));
+    }
+
+    /** Neither there nor not there: whoever took it for the second would be led to make it twice. */
+    @Test
+    void print_googleFails_isNoFile() {
+        google.refuse("v3/projects/runmat-p/alertPolicies", 503, "{\"error\":{\"message\":\"try later\"}}");
+
+        var failure = assertThrows(GoogleRefused.class, this::lookUp);
+        assertSays("Google answered 503 to http://", failure);
+        assertSays("try later", failure);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void print_apiNotEnabled_hasNothing() {
+        google.refuse(
+                "v3/projects/runmat-p/alertPolicies",
+                403,
+                "{\"error\":{\"details\":[{\"reason\":\"SERVICE_DISABLED\"}]}}");
+
+        assertEquals(Map.of(), lookUp());
+    }
+
+    @Test
+    void print_noRight_saysWhichRoleHelps() {
+        google.refuse("v3/projects/runmat-p/alertPolicies", 403, "{\"error\":{\"message\":\"denied\"}}");
+
+        assertSays("roles/viewer", assertThrows(GoogleRefused.class, this::lookUp));
+    }
+}
