@@ -1,5 +1,6 @@
 package com.runmat.telemetry.infra;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -141,7 +142,7 @@ class AdoptionPromisesTest {
 
     private static String types(JsonObject entry, Map<String, JsonObject> byHandle) {
         String own = text(entry, "type", "");
-        return entry.has("parent") ? types(byHandle.get(text(entry, "parent", "")), byHandle) + "$" + own : own;
+        return entry.has("parent") ? types(requireNonNull(byHandle.get(text(entry, "parent", ""))), byHandle) + "$" + own : own;
     }
 
     private static String text(JsonObject object, String name, String otherwise) {

@@ -7,9 +7,11 @@ import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,19 +103,22 @@ public final class ImportFile {
 
     /** What the file calls each, by URN: its name, with its kind or its type where others have that too. */
     private static Map<String, String> handles(Collection<PlannedResource> resources) {
-        var named = unique(resources, PlannedResource::name);
-        var kinds = unique(resources, resource -> resource.kind() + ":" + resource.name());
+        var names = shared(resources, PlannedResource::name);
+        var kinds = shared(resources, ImportFile::kind);
         var handles = new TreeMap<String, String>();
         for (var resource : resources) {
-            var kind = resource.kind() + ":" + resource.name();
-            var rest = kinds.get(kind) == 1 ? kind : resource.type() + "::" + resource.name();
-            handles.put(resource.urn(), named.get(resource.name()) == 1 ? resource.name() : rest);
+            var longer = kinds.contains(kind(resource)) ? resource.type() + "::" + resource.name() : kind(resource);
+            handles.put(resource.urn(), names.contains(resource.name()) ? longer : resource.name());
         }
         return handles;
     }
 
-    private static Map<String, Long> unique(
-            Collection<PlannedResource> resources, Function<PlannedResource, String> name) {
-        return resources.stream().collect(Collectors.groupingBy(name, Collectors.counting()));
+    private static String kind(PlannedResource resource) {
+        return resource.kind() + ":" + resource.name();
+    }
+
+    private static Set<String> shared(Collection<PlannedResource> resources, Function<PlannedResource, String> name) {
+        var seen = new HashSet<String>();
+        return resources.stream().map(name).filter(found -> !seen.add(found)).collect(Collectors.toSet());
     }
 }

@@ -28,23 +28,27 @@ final class Inputs {
 
     /** The input at a path; what is JSON in a text is read as such, and the project is the stack's unless it has one. */
     Optional<String> text(String path) {
-        var dot = path.indexOf('.');
-        var json = dot < 0 ? Optional.empty() : resource.property(path.substring(0, dot));
-        var value = json.isPresent() && json.get() instanceof String text && text.startsWith("{")
-                ? Optional.ofNullable(
-                        (Object) new Gson().fromJson(text, Map.class).get(path.substring(dot + 1)))
-                : resource.property(path);
-        return value.filter(String.class::isInstance)
+        return json(path)
+                .or(() -> resource.property(path))
+                .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .or(() -> path.equals("project") ? project() : read(path));
+    }
+
+    private Optional<Object> json(String path) {
+        var dot = path.indexOf('.');
+        return Optional.of(path.substring(0, Math.max(0, dot)))
+                .flatMap(resource::property)
+                .filter(text -> text instanceof String json && json.startsWith("{"))
+                .map(text -> new Gson().fromJson((String) text, Map.class).get(path.substring(dot + 1)));
     }
 
     /** What the input will be, by whose output it is. */
     private Optional<String> read(String input) {
         return resource.propertyDependencies().getOrDefault(input, List.of()).stream()
                 .map(plan.byUrn()::get)
-                .flatMap(source -> IdTable.read(source.type()).stream()
-                        .map(form -> new Inputs(plan, source).fill(form, Map.of())))
+                .flatMap(source ->
+                        IdTable.read(source.type()).stream().map(form -> new Inputs(plan, source).fill(form, Map.of())))
                 .findFirst();
     }
 

@@ -41,9 +41,9 @@ final class Change {
     }
 
     private static boolean unknown(PlannedResource resource, String property) {
-        return String.valueOf(resource.properties().get(property)).contains(Unknown.SHOWN)
-                || resource.properties().get(property) instanceof SecretValue secret
-                        && String.valueOf(secret.value()).contains(Unknown.SHOWN);
+        var value = resource.properties().get(property);
+        var plain = value instanceof SecretValue secret ? secret.value() : value;
+        return String.valueOf(plain).contains(Unknown.SHOWN);
     }
 
     private static boolean within(String path, String root) {

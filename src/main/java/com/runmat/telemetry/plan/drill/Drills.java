@@ -14,6 +14,7 @@ final class Drills {
                 StateLoss.of(settings),
                 Rotation.of(settings),
                 Rollback.of(settings),
+                EdgeChange.of(settings),
                 ProjectLoss.of(settings));
     }
 

@@ -6,6 +6,7 @@ import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A region dies, is left, answers again and is gone back to. */
 final class RegionLoss {
@@ -76,10 +77,25 @@ final class RegionLoss {
         return Step.up(
                 "leave the dead region as it is",
                 ofDead,
+                patternIsWhole(),
                 Promises.isLeftAlone("what stands in " + dead, ofDead),
                 Promises.namesLeadToListeners(ofRegion(ofDead)),
                 survivors(resource -> false),
                 Promises.onlyTheseGo("nothing", act -> false));
+    }
+
+    /** Else the update reads, changes or deletes something where each call fails. */
+    private Promise patternIsWhole() {
+        return new Promise(
+                "the pattern names all that stands in " + dead,
+                update -> update.after().byUrn().values().stream()
+                        .filter(resource -> Stream.of("region", "location")
+                                .anyMatch(place -> resource.property(place)
+                                        .filter(dead::equals)
+                                        .isPresent()))
+                        .filter(resource -> !ofDead.test(resource.urn()))
+                        .map(resource -> resource.kind() + " " + resource.name() + " is not named for its region")
+                        .toList());
     }
 
     private Step giveUp() {

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.drill;
 
+import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,12 @@ final class Rotation {
     private static Promise workerBeforeForwarders() {
         return new Promise("each worker takes both keys before the first machine sends the new one", update -> {
             var acts = update.acts();
-            var lastWorker = last(acts, act -> worker(act));
+            var lastWorker = last(acts, act -> worker(act.resource()));
             var firstGroup = first(acts, act -> act.resource().kind().equals("RegionInstanceGroupManager"));
-            var one = acts.stream()
+            var one = update.after().byUrn().values().stream()
                     .filter(Rotation::worker)
-                    .filter(act -> !String.valueOf(act.resource().properties()).contains("INGESTION_KEY_PREVIOUS"))
-                    .map(act -> act.described() + " takes one key only");
+                    .filter(worker -> !String.valueOf(worker.properties()).contains("INGESTION_KEY_PREVIOUS"))
+                    .map(worker -> worker.name() + " takes one key only");
             var late = lastWorker < 0 || firstGroup < 0 || firstGroup < lastWorker
                     ? Stream.of("machines are renewed before the worker: "
                             + acts.stream().map(Act::described).toList())
@@ -70,8 +71,8 @@ final class Rotation {
             var firstGone = first(
                     acts,
                     act -> act.is(Act.Kind.DELETE) && act.resource().kind().equals("SecretVersion"));
-            var lastReader =
-                    last(acts, act -> worker(act) || act.resource().kind().equals("RegionInstanceGroupManager"));
+            var lastReader = last(
+                    acts, act -> worker(act.resource()) || act.resource().kind().equals("RegionInstanceGroupManager"));
             return firstGone >= 0 && firstGone < lastReader
                     ? List.of(acts.get(firstGone).described() + " before "
                             + acts.get(lastReader).described())
@@ -79,8 +80,8 @@ final class Rotation {
         });
     }
 
-    private static boolean worker(Act act) {
-        return act.resource().type().equals("gcp:cloudrunv2/service:Service");
+    private static boolean worker(PlannedResource resource) {
+        return resource.type().equals("gcp:cloudrunv2/service:Service");
     }
 
     private static int first(List<Act> acts, Predicate<Act> which) {

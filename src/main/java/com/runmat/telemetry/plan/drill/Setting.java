@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** A setting as it is typed, and as the program gets it. */
 final class Setting {
     private static final String OURS = "telemetry:";
+    private static final List<String> SECRETS = List.of("ingestionKey", "ingestionKeyPrevious");
 
     private Setting() {}
 
@@ -39,7 +40,14 @@ final class Setting {
         return commands;
     }
 
-    private static final List<String> SECRETS = List.of("ingestionKey", "ingestionKeyPrevious");
+    /** Settings by full key, as they would be typed: JSON lists as lists. */
+    static Map<String, Object> typed(Map<String, String> settings) {
+        var typed = new TreeMap<String, Object>();
+        settings.forEach((key, value) -> typed.put(
+                key.startsWith(OURS) ? key.substring(OURS.length()) : key,
+                value.startsWith("[") ? new Gson().fromJson(value, List.class) : value));
+        return typed;
+    }
 
     /** The settings with these changes. */
     static StackSettings changed(StackSettings settings, Map<String, String> changes) {

@@ -76,7 +76,7 @@ public final class GoogleApis {
 
     private static Optional<JsonObject> read(HttpRequest request, HttpResponse<String> answer) {
         var body = answer.body();
-        if (answer.statusCode() == 404 || answer.statusCode() == 403 && body.contains("SERVICE_DISABLED")) {
+        if (answer.statusCode() == 404 || (answer.statusCode() == 403 && body.contains("SERVICE_DISABLED"))) {
             return Optional.empty();
         }
         if (answer.statusCode() != 200) {

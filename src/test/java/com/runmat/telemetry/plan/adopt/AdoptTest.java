@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.google.GoogleRefused;
 import com.runmat.telemetry.plan.settings.SettingsException;
+import com.runmat.telemetry.plan.settings.StackSettings;
 import com.runmat.telemetry.plan.settings.StackSettingsReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +42,18 @@ class AdoptTest {
         google.close();
     }
 
+    /** Prod with each kind of edge. */
+    private static StackSettings mapped() {
+        var prod = StackSettingsReader.read(Path.of(""), "prod");
+        var config = new TreeMap<>(prod.config());
+        config.put("telemetry:edges", "[\"load-balancer\",\"domain-mapping\"]");
+        return new StackSettings(prod.project(), prod.stack(), config, prod.secretKeys(), prod.placeholders());
+    }
+
     private Map<String, String> adopt(Map<String, String> environment, Adopt.Wanted wanted) {
         var utf8 = StandardCharsets.UTF_8;
         new Adopt(environment, new PrintStream(out, true, utf8), new PrintStream(err, true, utf8))
-                .print(StackSettingsReader.read(Path.of(""), "prod"), wanted);
+                .print(mapped(), wanted);
         var ids = new TreeMap<String, String>();
         for (JsonElement resource :
                 JsonParser.parseString(out.toString(utf8)).getAsJsonObject().getAsJsonArray("resources")) {
@@ -120,7 +130,7 @@ class AdoptTest {
         google.put(
                 "v3/projects/runmat-p/alertPolicies",
                 "{\"alertPolicies\":[{\"displayName\":\"other\",\"name\":\"projects/runmat-p/alertPolicies/1\"},"
-                        + "{\"displayName\":\"Telemetry: one of twenty answers of the worker takes more than 1.5 s\","
+                        + "{\"displayName\":\"" + titleOf("slow") + "\","
                         + "\"name\":\"projects/runmat-p/alertPolicies/2\"}]}");
         google.put(
                 "v1/projects/runmat-p/dashboards",
@@ -140,6 +150,13 @@ class AdoptTest {
         assertTrue(ids.contains("projects/runmat-p/global/instanceTemplates/telemetry-udp-4"), ids::toString);
         assertTrue(ids.contains("projects/runmat-p/secrets/telemetry-ingestion-key/versions/6"), ids::toString);
         assertSilent("alertPolicies/1\"", out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String titleOf(String alert) {
+        return (String) Preview.of(mapped())
+                .resource("AlertPolicy", alert)
+                .property("displayName")
+                .orElseThrow();
     }
 
     @Test

@@ -16,9 +16,9 @@ public final class KnownIds {
 
     public static Set<String> types() {
         Set<String> types = new TreeSet<>();
-        ((Map<?, ?>) DataFile.read(IdTable.class, "ids.yaml").get("ids"))
-                .keySet()
-                .forEach(type -> types.add((String) type));
+        if (DataFile.read(IdTable.class, "ids.yaml").get("ids") instanceof Map<?, ?> ids) {
+            ids.keySet().forEach(type -> types.add(String.valueOf(type)));
+        }
         return types;
     }
 }

@@ -13,9 +13,9 @@ public final class KnownEffects {
     /** Every type of the table. */
     public static Set<String> types() {
         Set<String> types = new TreeSet<>();
-        ((Map<?, ?>) DataFile.read(Effect.class, "replacing.yaml").get("replacing"))
-                .keySet()
-                .forEach(type -> types.add((String) type));
+        if (DataFile.read(Effect.class, "replacing.yaml").get("replacing") instanceof Map<?, ?> table) {
+            table.keySet().forEach(type -> types.add(String.valueOf(type)));
+        }
         return types;
     }
 
