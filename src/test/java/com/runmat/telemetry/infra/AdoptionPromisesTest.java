@@ -142,7 +142,9 @@ class AdoptionPromisesTest {
 
     private static String types(JsonObject entry, Map<String, JsonObject> byHandle) {
         String own = text(entry, "type", "");
-        return entry.has("parent") ? types(requireNonNull(byHandle.get(text(entry, "parent", ""))), byHandle) + "$" + own : own;
+        return entry.has("parent")
+                ? types(requireNonNull(byHandle.get(text(entry, "parent", ""))), byHandle) + "$" + own
+                : own;
     }
 
     private static String text(JsonObject object, String name, String otherwise) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.plan.report.Effect.Kind;
+import com.runmat.telemetry.plan.table.DataFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ class EffectTest {
 
     @Test
     void lasting_everythingThatServes_isTold() {
-        var table = DataFile.read("replacing.yaml");
+        var table = DataFile.read(Effect.class, "replacing.yaml");
         var serving = ((Map<?, ?>) Objects.requireNonNull(table.get("serving"))).keySet();
 
         assertEquals(serving, ((Map<?, ?>) Objects.requireNonNull(table.get("lasting"))).keySet());
