@@ -6,6 +6,8 @@ import com.runmat.telemetry.plan.blank.BlankCommand;
 import com.runmat.telemetry.plan.cli.DriftCommand;
 import com.runmat.telemetry.plan.cli.PreviewCommand;
 import com.runmat.telemetry.plan.comment.CommentCommand;
+import com.runmat.telemetry.plan.adopt.AdoptCommand;
+import com.runmat.telemetry.plan.drill.DrillCommand;
 import picocli.CommandLine.Command;
 
 /** The commands of this program: each is a class of the room that does the work, and one line here. */
@@ -16,7 +18,9 @@ import picocli.CommandLine.Command;
             CommentCommand.class,
             PreviewCommand.class,
             DriftCommand.class,
-            BlankCommand.class
+            BlankCommand.class,
+            AdoptCommand.class,
+            DrillCommand.class
         })
 public final class Commands {
     /** For {@link Program}, and for the completion of every program's commands. */

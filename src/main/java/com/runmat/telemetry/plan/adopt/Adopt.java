@@ -6,16 +6,18 @@ import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.settings.SettingsException;
 import com.runmat.telemetry.plan.settings.StackSettings;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code ./telemetry adopt}: the import file on stdout, what it leaves out and why on stderr. */
-public final class Adopt {
+/** Prints the import file of a stack, and elsewhere what it leaves out and why. */
+final class Adopt {
     private static final String PROJECT = "gcp:project";
 
     /** Whence the provider takes a project that the stack does not set, in its order. */
@@ -24,8 +26,9 @@ public final class Adopt {
     };
 
     private final Map<String, String> environment;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Consumer<String> progress;
 
     /**
      * What is wanted.
@@ -33,16 +36,18 @@ public final class Adopt {
      * @param lookUp whether Google is asked what is there, and for the ids that only it knows
      * @param former only what the former deployment's state, addresses and services were in
      */
-    public record Wanted(boolean lookUp, boolean former) {
+    record Wanted(boolean lookUp, boolean former) {
         private Predicate<PlannedResource> resources() {
             return former ? resource -> IdTable.former(resource.type()) : resource -> true;
         }
     }
 
-    public Adopt(Map<String, String> environment, PrintStream out, PrintStream err) {
+    /** @param progress told what is being done, in a few words; from several threads */
+    Adopt(Map<String, String> environment, PrintWriter out, PrintWriter err, Consumer<String> progress) {
         this.environment = Map.copyOf(environment);
         this.out = out;
         this.err = err;
+        this.progress = progress;
     }
 
     /**
@@ -51,11 +56,12 @@ public final class Adopt {
      * @throws SettingsException when the project is not known
      * @throws com.runmat.telemetry.plan.google.GoogleRefused when it is asked and gives no answer
      */
-    public void print(StackSettings settings, Wanted wanted) {
+    void print(StackSettings settings, Wanted wanted) {
         var complete = withProject(settings);
         var plan = Preview.of(complete);
         var existing = wanted.lookUp() ? new Asked(GoogleApis.of(complete.config(), environment)) : Existing.ASSUMED;
-        var adoption = Adoption.of(plan, existing, wanted.resources(), progress(plan, wanted));
+        var adoption = Adoption.of(plan, existing, wanted.resources(), counted(plan, wanted));
+        progress.accept("");
         out.println(ImportFile.text(adoption));
         adoption.left().forEach(this::tell);
         err.printf(
@@ -69,11 +75,11 @@ public final class Adopt {
                 entry.resource().kind(), entry.resource().name(), entry.reason());
     }
 
-    private IntConsumer progress(Plan plan, Wanted wanted) {
+    private IntConsumer counted(Plan plan, Wanted wanted) {
         var all = plan.cloudResources().stream().filter(wanted.resources()).count();
         return done -> {
-            if (wanted.lookUp() && done % 25 == 0) {
-                err.printf("asked for %d of %d%n", done, all);
+            if (wanted.lookUp()) {
+                progress.accept("asked for %d of %d".formatted(done, all));
             }
         };
     }
@@ -94,7 +100,7 @@ public final class Adopt {
         config.put(PROJECT, project);
         var placeholders = settings.placeholders().stream()
                 .filter(key -> !key.equals(PROJECT))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return new StackSettings(settings.project(), settings.stack(), config, settings.secretKeys(), placeholders);
     }
 }

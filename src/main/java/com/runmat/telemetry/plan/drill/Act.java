@@ -2,6 +2,7 @@ package com.runmat.telemetry.plan.drill;
 
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One thing that an update does.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param causes the paths for which it is updated or replaced
  */
 record Act(Kind kind, PlannedResource resource, boolean replacement, List<String> causes) {
+    private static final int MOST_CAUSES = 3;
+
     /** What is done. */
     enum Kind {
         CREATE,
@@ -47,12 +50,14 @@ record Act(Kind kind, PlannedResource resource, boolean replacement, List<String
         return kind == wanted;
     }
 
-    /** For instance {@code UPDATE RecordSet udp.telemetry.runmat.com-A}. */
+    /** For instance {@code update RecordSet udp.telemetry.runmat.com-A}. */
     String described() {
-        var why = causes.isEmpty() ? "" : " for " + String.join(", ", causes);
+        var some = String.join(", ", causes.subList(0, Math.min(MOST_CAUSES, causes.size())));
+        var more = causes.size() > MOST_CAUSES ? " and %d more".formatted(causes.size() - MOST_CAUSES) : "";
+        var why = causes.isEmpty() ? "" : " for " + some + more;
         return "%s %s %s%s%s"
                 .formatted(
-                        kind.name().toLowerCase(java.util.Locale.ROOT),
+                        kind.name().toLowerCase(Locale.ROOT),
                         resource.kind(),
                         resource.name(),
                         replacement ? " (replacement)" : "",

@@ -27,7 +27,8 @@ final class Change {
         var now = flat(after);
         var paths = new TreeSet<>(old.keySet());
         paths.addAll(now.keySet());
-        paths.removeIf(path -> Objects.equals(old.get(path), now.get(path)) && !movedOrAnew(path, before, after, anew));
+        paths.removeIf(path -> Objects.equals(old.get(path), now.get(path))
+                && !(unknown(now.get(path)) && movedOrAnew(path, before, after, anew)));
         after.options().ignoreChanges().forEach(ignored -> paths.removeIf(path -> within(path, ignored)));
         return List.copyOf(paths);
     }
@@ -35,13 +36,11 @@ final class Change {
     private static boolean movedOrAnew(String path, PlannedResource before, PlannedResource after, Set<String> anew) {
         var property = path.split("[.\\[]", 2)[0];
         var from = after.propertyDependencies().getOrDefault(property, List.of());
-        return unknown(after, property)
-                && (!from.equals(before.propertyDependencies().getOrDefault(property, List.of()))
-                        || from.stream().anyMatch(anew::contains));
+        return !from.equals(before.propertyDependencies().getOrDefault(property, List.of()))
+                || from.stream().anyMatch(anew::contains);
     }
 
-    private static boolean unknown(PlannedResource resource, String property) {
-        var value = resource.properties().get(property);
+    private static boolean unknown(@Nullable Object value) {
         var plain = value instanceof SecretValue secret ? secret.value() : value;
         return String.valueOf(plain).contains(Unknown.SHOWN);
     }

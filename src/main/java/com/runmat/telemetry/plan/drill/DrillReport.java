@@ -1,6 +1,7 @@
 package com.runmat.telemetry.plan.drill;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,9 +50,7 @@ final class DrillReport {
     private static Stream<String> counts(List<Act> acts) {
         Map<String, Long> counts = acts.stream()
                 .collect(Collectors.groupingBy(
-                        act -> act.kind().name().toLowerCase(java.util.Locale.ROOT),
-                        TreeMap::new,
-                        Collectors.counting()));
+                        act -> act.kind().name().toLowerCase(Locale.ROOT), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream().map(count -> "  " + count.getKey() + " " + count.getValue());
     }
 

@@ -34,6 +34,9 @@ final class EdgeChange {
             "TargetHttpsProxy",
             "URLMap");
 
+    /** What is protected once names lead to its edge. */
+    private static final Set<String> BEHIND = Set.of("Certificate", "GlobalAddress");
+
     private EdgeChange() {}
 
     static Drill of(StackSettings settings) {
@@ -51,8 +54,7 @@ final class EdgeChange {
                         Step.up(
                                 "build it, unprotected as long as no name leads there",
                                 noNameMoves(),
-                                Promises.survivorsStand(
-                                        resource -> resource.kind().equals("GlobalAddress")),
+                                Promises.survivorsStand(resource -> BEHIND.contains(resource.kind())),
                                 Promises.onlyTheseGo("nothing", act -> false)),
                         Step.look("see that each edge answers", "", PROBE),
                         Step.set(

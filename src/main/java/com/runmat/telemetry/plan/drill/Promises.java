@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The promises that more than one drill has. */
 final class Promises {
     /** What a careless command must not take: a new one would be another. */
-    private static final Set<String> SURVIVORS = Set.of("ManagedZone", "Address", "GlobalAddress", "Repository");
+    private static final Set<String> SURVIVORS = Set.of("ManagedZone", "Address", "GlobalAddress", "Certificate", "Repository");
 
     private static final Set<String> LISTENERS = Set.of("ForwardingRule", "GlobalForwardingRule", "DomainMapping");
 
@@ -25,11 +25,11 @@ final class Promises {
                         .toList());
     }
 
-    /** Zones, addresses and the registry, but for those that this drill gives up. */
+    /** Zones, addresses, certificates and the registry, but for those that this drill gives up. */
     static Promise survivorsStand(Predicate<PlannedResource> givenUp) {
         Predicate<PlannedResource> survives =
                 resource -> SURVIVORS.contains(resource.kind()) && !givenUp.test(resource);
-        return new Promise("zones, addresses and the registry are protected, and none goes", update -> {
+        return new Promise("zones, addresses, certificates and the registry are protected, and none goes", update -> {
             var gone = update.acts().stream()
                     .filter(act -> act.is(Act.Kind.DELETE) && survives.test(act.resource()))
                     .map(Act::described);

@@ -24,6 +24,7 @@ final class RealDrill {
     private final Path directory;
     private final String hook;
     private final boolean probes;
+    private final Map<String, String> environment;
     private final PrintWriter out;
 
     /**
@@ -32,11 +33,13 @@ final class RealDrill {
      * @param hook a command that is given an event's words: {@code dead us-central1}, {@code alive us-central1},
      *     {@code lose-state prod}, {@code lose-project my-project}
      * @param probes whether the deployment is also looked at from outside, where names lead to it
+     * @param environment what each command finds besides this process' own
      */
-    RealDrill(Path directory, String hook, boolean probes, PrintWriter out) {
+    RealDrill(Path directory, String hook, boolean probes, Map<String, String> environment, PrintWriter out) {
         this.directory = directory;
         this.hook = hook;
         this.probes = probes;
+        this.environment = Map.copyOf(environment);
         this.out = out;
     }
 
@@ -127,6 +130,7 @@ final class RealDrill {
                 .directory(directory.toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
         // what the page leaves to the reader's yes
         builder.environment().put("PULUMI_SKIP_CONFIRMATIONS", "true");
         var process = builder.start();

@@ -13,10 +13,9 @@ import com.runmat.telemetry.plan.google.GoogleRefused;
 import com.runmat.telemetry.plan.settings.SettingsException;
 import com.runmat.telemetry.plan.settings.StackSettings;
 import com.runmat.telemetry.plan.settings.StackSettingsReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class AdoptTest {
     private static final String GROUP = "projects/runmat-p/regions/us-central1/instanceGroupManagers/telemetry-udp";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
     private PretendGoogle google;
 
     @BeforeEach
@@ -51,12 +50,10 @@ class AdoptTest {
     }
 
     private Map<String, String> adopt(Map<String, String> environment, Adopt.Wanted wanted) {
-        var utf8 = StandardCharsets.UTF_8;
-        new Adopt(environment, new PrintStream(out, true, utf8), new PrintStream(err, true, utf8))
-                .print(mapped(), wanted);
+        new Adopt(environment, new PrintWriter(out), new PrintWriter(err), step -> {}).print(mapped(), wanted);
         var ids = new TreeMap<String, String>();
         for (JsonElement resource :
-                JsonParser.parseString(out.toString(utf8)).getAsJsonObject().getAsJsonArray("resources")) {
+                JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("resources")) {
             var entry = resource.getAsJsonObject();
             if (entry.has("id")) {
                 ids.put(entry.get("name").getAsString(), entry.get("id").getAsString());
@@ -70,7 +67,7 @@ class AdoptTest {
     }
 
     private String said() {
-        return err.toString(StandardCharsets.UTF_8);
+        return err.toString();
     }
 
     @Test
@@ -149,7 +146,7 @@ class AdoptTest {
                 "by the project's id, whose change would replace it: " + ids);
         assertTrue(ids.contains("projects/runmat-p/global/instanceTemplates/telemetry-udp-4"), ids::toString);
         assertTrue(ids.contains("projects/runmat-p/secrets/telemetry-ingestion-key/versions/6"), ids::toString);
-        assertSilent("alertPolicies/1\"", out.toString(StandardCharsets.UTF_8));
+        assertSilent("alertPolicies/1\"", out.toString());
     }
 
     private static String titleOf(String alert) {
@@ -191,7 +188,7 @@ class AdoptTest {
         var failure = assertThrows(GoogleRefused.class, this::lookUp);
         assertSays("Google answered 503 to http://", failure);
         assertSays("try later", failure);
-        assertEquals("", out.toString(StandardCharsets.UTF_8));
+        assertEquals("", out.toString());
     }
 
     @Test
