@@ -2,11 +2,11 @@ package com.runmat.telemetry.command;
 
 import com.runmat.telemetry.commandline.Program;
 import com.runmat.telemetry.plan.PlanCommand;
+import com.runmat.telemetry.plan.adopt.AdoptCommand;
 import com.runmat.telemetry.plan.blank.BlankCommand;
 import com.runmat.telemetry.plan.cli.DriftCommand;
 import com.runmat.telemetry.plan.cli.PreviewCommand;
 import com.runmat.telemetry.plan.comment.CommentCommand;
-import com.runmat.telemetry.plan.adopt.AdoptCommand;
 import com.runmat.telemetry.plan.drill.DrillCommand;
 import picocli.CommandLine.Command;
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** The promises that more than one drill has. */
 final class Promises {
     /** What a careless command must not take: a new one would be another. */
-    private static final Set<String> SURVIVORS = Set.of("ManagedZone", "Address", "GlobalAddress", "Certificate", "Repository");
+    private static final Set<String> SURVIVORS =
+            Set.of("ManagedZone", "Address", "GlobalAddress", "Certificate", "Repository");
 
     private static final Set<String> LISTENERS = Set.of("ForwardingRule", "GlobalForwardingRule", "DomainMapping");
 
