@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,9 +18,10 @@ import java.util.stream.Collectors;
  * What {@code pulumi preview --json} or {@code pulumi refresh --preview-only --json} says that the engine would do.
  * Fields that are of no use here are passed over: nothing of them is shown.
  *
- * @param steps by URN, those that leave a resource as it is included
+ * @param steps by URN; the CLI leaves out those that leave a resource as it is
+ * @param summary how many resources by what would be done to them, those that stay included
  */
-public record EnginePreview(List<Step> steps) {
+public record EnginePreview(List<Step> steps, SortedMap<String, Long> summary) {
     private static final int MOST_STEPS = 5_000;
     private static final int MOST_ROWS = 100;
 
@@ -41,10 +43,20 @@ public record EnginePreview(List<Step> steps) {
         if (!fields.has("changeSummary")) {
             throw fields.refused("has no field changeSummary; it must be what `pulumi preview --json` says");
         }
-        return new EnginePreview(fields.objects("steps", MOST_STEPS).stream()
-                .map(Step::of)
-                .sorted(Comparator.comparing(Step::urn).thenComparing(Step::op))
-                .toList());
+        return new EnginePreview(
+                fields.objects("steps", MOST_STEPS).stream()
+                        .map(Step::of)
+                        .sorted(Comparator.comparing(Step::urn).thenComparing(Step::op))
+                        .toList(),
+                summary(fields.object("changeSummary")));
+    }
+
+    /** What stays comes last. */
+    private static SortedMap<String, Long> summary(Fields fields) {
+        var summary = new TreeMap<String, Long>(
+                Comparator.comparing((String op) -> op.equals("same")).thenComparing(op -> op));
+        fields.json().keySet().forEach(op -> summary.put(op, Math.round(fields.amount(op))));
+        return summary;
     }
 
     /** What would change. */
@@ -64,12 +76,9 @@ public record EnginePreview(List<Step> steps) {
 
     /** {@code 2 update, 117 same}. */
     public String counts() {
-        var counts = new TreeMap<String, Long>(
-                Comparator.comparing((String op) -> op.equals("same")).thenComparing(op -> op));
-        steps.forEach(step -> counts.merge(step.op(), 1L, Long::sum));
-        return counts.isEmpty()
+        return summary.isEmpty()
                 ? "nothing"
-                : counts.entrySet().stream()
+                : summary.entrySet().stream()
                         .map(count -> count.getValue() + " " + count.getKey())
                         .collect(Collectors.joining(", "));
     }

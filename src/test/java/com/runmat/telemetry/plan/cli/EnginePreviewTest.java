@@ -28,7 +28,7 @@ class EnginePreviewTest {
     }
 
     private static EnginePreview preview(String... steps) {
-        return of("{\"steps\": [%s], \"duration\": 12345, \"changeSummary\": {\"update\": 1}}"
+        return of("{\"steps\": [%s], \"duration\": 12345, \"changeSummary\": {\"same\": 117, \"update\": 1}}"
                 .formatted(String.join(",", steps)));
     }
 
@@ -40,7 +40,7 @@ class EnginePreviewTest {
     void counts_someSteps_hasWhatChangesFirst() {
         var preview = preview(step("same", ZONE, ""), updated(60, "1"));
 
-        assertEquals("1 update, 1 same", preview.counts());
+        assertEquals("1 update, 117 same", preview.counts());
         assertSays("| `RecordSet a` | `update` | `ttl` |  |\n", preview.table());
     }
 
@@ -81,5 +81,6 @@ class EnginePreviewTest {
     void of_somethingElse_isRefused() {
         assertSays("has no field changeSummary", assertThrows(Refused.class, () -> of("{}")));
         assertThrows(Refused.class, () -> preview("{\"op\": 1}"));
+        assertThrows(Refused.class, () -> of("{\"changeSummary\": {\"same\": \"<b>\"}}"));
     }
 }

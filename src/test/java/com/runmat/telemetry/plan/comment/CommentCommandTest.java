@@ -86,7 +86,7 @@ class CommentCommandTest {
     @Test
     void comment_withTheEnginesPreview_hasItBesideThePlan() throws IOException {
         var preview = Files.writeString(folder.resolve("engine.json"), """
-                {"changeSummary": {}, "steps": [
+                {"changeSummary": {"same": 1, "update": 2}, "steps": [
                 {"op": "update", "urn": "urn:pulumi:prod::telemetry::telemetry:network:Network$gcp:compute/firewall:Firewall::udp",
                  "detailedDiff": {"priority": {}}},
                 {"op": "update", "urn": "urn:pulumi:prod::telemetry::gcp:dns/recordSet:RecordSet::b", "detailedDiff": {"ttl": {}}},

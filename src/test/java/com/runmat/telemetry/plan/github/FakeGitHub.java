@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** As much of GitHub's API as this project uses, over HTTP on a free port: lists come in pages of its own, smaller than asked for. */
 public final class FakeGitHub implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class FakeGitHub implements AutoCloseable {
     /** Path below the repository, and what is listed there. */
     private final Map<String, List<JsonObject>> lists = Collections.synchronizedMap(new LinkedHashMap<>());
 
+    private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
@@ -66,6 +68,12 @@ public final class FakeGitHub implements AutoCloseable {
         return has("/issues/7/comments", comment.toString());
     }
 
+    /** Puts something that is no list at a path. */
+    public FakeGitHub answers(String path, byte[] body) {
+        answers.put(path, body);
+        return this;
+    }
+
     /** Every request that was not a question, with its body. */
     public List<String> changes() {
         return List.copyOf(changes);
@@ -76,6 +84,8 @@ public final class FakeGitHub implements AutoCloseable {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             reply(exchange, 401, "{\"message\": \"Bad credentials\"}");
+        } else if (answers.containsKey(path)) {
+            reply(exchange, 200, answers.get(path));
         } else if (exchange.getRequestMethod().equals("GET")) {
             list(exchange, path);
         } else {
@@ -114,8 +124,11 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reply(HttpExchange exchange, int status, byte[] bytes) throws IOException {
         try (exchange) {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
