@@ -36,17 +36,18 @@ final class RegionQueries {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** How many times a forwarder came into this state, as the load balancer's probes see it. */
+    /** How many times a forwarder came into this state, as the load balancer's probes see it; logged by region or by zone. */
     String healthChanges(String state, String window) {
         String changes = "logging_googleapis_com:user_" + HealthMetric.NAME + "{" + Queries.of("gce_instance_group")
                 + ",state=\"" + state + "\"}";
-        return each(ofZones(summed(changes, window), "location"));
+        String zoned = "label_replace(" + summed(changes, window) + ", \"zone\", \"$1\", \"location\", \"(.+)\")";
+        return each(ofZones(zoned));
     }
 
     /** How much a forwarder's counters grew. */
     String sum(String window, ServiceCounter... counters) {
         return Arrays.stream(counters)
-                .map(counter -> each(ofZones(summed(counter.series(), window), "zone")))
+                .map(counter -> each(ofZones(summed(counter.series(), window))))
                 .collect(Collectors.joining(" + ", "(", ")"));
     }
 
@@ -59,9 +60,9 @@ final class RegionQueries {
         return "sum_over_time(" + series + "[" + window + "])";
     }
 
-    /** A zone's name is its region's and a letter. */
-    private static String ofZones(String series, String label) {
-        return "label_replace(" + series + ", \"location\", \"$1\", \"" + label + "\", \"(.+)-[a-z]\")";
+    /** A zone's name is its region's and a letter. The zone stays: two series must not become one another's. */
+    private static String ofZones(String series) {
+        return "label_replace(" + series + ", \"location\", \"$1\", \"zone\", \"(.+)-[a-z]\")";
     }
 
     /** A number for each of the regions, 0 also where nothing was reported. */
