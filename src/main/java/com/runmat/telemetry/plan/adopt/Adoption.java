@@ -83,7 +83,8 @@ public record Adoption(Plan plan, List<Entry> resources) {
                     .map(found -> adopted(resource, inputs.fill(form, Map.of("found", found))))
                     .orElseGet(() -> left(resource, existing.asks() ? NOT_THERE : ASK));
         }
-        var id = inputs.fill(form, Map.of());
+        var condition = inputs.text("condition.title").map(title -> " " + title);
+        var id = inputs.fill(form, Map.of()) + condition.orElse("");
         var place = IdTable.place(resource.type());
         var there = place.isEmpty() || existing.isThere(place.get(), id, inputs);
         return there ? adopted(resource, id) : left(resource, NOT_THERE);

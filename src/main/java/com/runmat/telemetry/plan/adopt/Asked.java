@@ -4,9 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.runmat.telemetry.plan.google.GoogleApis;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What stands, asked of Google. */
@@ -20,17 +23,29 @@ final class Asked implements Existing {
     @Override
     public Optional<String> find(IdTable.Search search, Inputs own, Inputs user) {
         var path = user.fill(search.path(), Map.of());
-        var answer = google.get(search.api(), user.location(), path);
         var found = search.list().isEmpty()
-                ? answer.stream().toList()
-                : answer.stream()
-                        .flatMap(list -> entries(list, search.list()).stream())
-                        .filter(entry -> fits(entry, search.where(), own))
-                        .toList();
-        return found.stream()
+                ? google.get(search.api(), user.location(), path).stream()
+                : pages(search.api(), user.location(), path)
+                        .flatMap(page -> entries(page, search.list()).stream())
+                        .filter(entry -> fits(entry, search.where(), own));
+        return found
                 .flatMap(entry -> at(entry, search.answer()).stream())
                 .map(Asked::lastPart)
                 .findFirst();
+    }
+
+    private Stream<JsonObject> pages(String api, String location, String path) {
+        return Stream.iterate(
+                        google.get(api, location, path),
+                        Optional::isPresent,
+                        page -> at(page.orElseThrow(), "nextPageToken")
+                                .filter(token -> !token.isEmpty())
+                                .flatMap(token -> google.get(api, location, path + "?pageToken=" + encoded(token))))
+                .flatMap(Optional::stream);
+    }
+
+    private static String encoded(String token) {
+        return URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -38,7 +53,7 @@ final class Asked implements Existing {
         var words = List.of(id.split(" ", -1));
         var path = place.path().map(form -> inputs.fill(form, Map.of())).orElse(words.get(0));
         if (words.size() > 1) {
-            return granted(policy(place, path, inputs), words.get(words.size() - 2), words.get(words.size() - 1));
+            return granted(policy(place, path, inputs), words.get(1), words.get(2));
         }
         var answer = google.get(place.api(), inputs.location(), path);
         return answer.isPresent()
@@ -49,7 +64,7 @@ final class Asked implements Existing {
     }
 
     private Optional<JsonObject> policy(IdTable.Place place, String path, Inputs inputs) {
-        var policy = path + ":getIamPolicy";
+        var policy = path + place.policy();
         return place.post()
                 ? google.post(place.api(), inputs.location(), policy)
                 : google.get(place.api(), inputs.location(), policy);

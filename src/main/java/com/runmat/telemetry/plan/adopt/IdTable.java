@@ -29,18 +29,21 @@ final class IdTable {
      *
      * @param path empty where it is the id
      * @param must by field, what the answer must say
-     * @param post whether a grant's policy is asked for by POST
+     * @param policy what a grant's policy is called behind its resource's path
+     * @param post whether that is asked for by POST
      */
-    record Place(String api, Optional<String> path, Map<String, String> must, boolean post) {}
+    record Place(String api, Optional<String> path, Map<String, String> must, String policy, boolean post) {}
 
     /** The form of a type's ids; empty for a type that is in no table. */
     static Optional<String> form(String type) {
         return Optional.ofNullable(section("ids").get(type)).map(String::valueOf);
     }
 
-    /** What is read from a resource of a type, in its inputs; empty where that is not known in advance. */
-    static Optional<String> read(String type) {
-        return Optional.ofNullable(section("read").get(type)).map(String::valueOf);
+    /** What an input is that is read from a resource of a type, in that one's inputs; empty where that is not known. */
+    static Optional<String> read(String type, String input) {
+        return Optional.<Object>ofNullable(section("read").get(type + "." + input))
+                .or(() -> Optional.ofNullable(section("read").get(type)))
+                .map(String::valueOf);
     }
 
     static Optional<Search> search(String type) {
@@ -62,6 +65,7 @@ final class IdTable {
                         text(entry, "api").orElseThrow(),
                         text(entry, "path"),
                         texts(entry.get("is")),
+                        text(entry, "policy").orElse(":getIamPolicy"),
                         Boolean.TRUE.equals(entry.get("post"))))
                 .findFirst();
     }

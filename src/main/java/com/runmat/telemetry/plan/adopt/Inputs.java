@@ -48,7 +48,7 @@ final class Inputs {
         return resource.propertyDependencies().getOrDefault(input, List.of()).stream()
                 .map(plan.byUrn()::get)
                 .flatMap(source ->
-                        IdTable.read(source.type()).stream().map(form -> new Inputs(plan, source).fill(form, Map.of())))
+                        IdTable.read(source.type(), input).stream().map(form -> new Inputs(plan, source).fill(form, Map.of())))
                 .findFirst();
     }
 

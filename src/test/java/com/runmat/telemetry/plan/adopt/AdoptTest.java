@@ -126,7 +126,10 @@ class AdoptTest {
     void print_idsThatOnlyGoogleKnows_areFoundByWhatTheyAre() {
         google.put(
                 "v3/projects/runmat-p/alertPolicies",
-                "{\"alertPolicies\":[{\"displayName\":\"other\",\"name\":\"projects/runmat-p/alertPolicies/1\"},"
+                "{\"alertPolicies\":[{\"displayName\":\"other\",\"name\":\"projects/runmat-p/alertPolicies/1\"}],\"nextPageToken\":\"a/b\"}");
+        google.put(
+                "v3/projects/runmat-p/alertPolicies?pageToken=a%2Fb",
+                "{\"alertPolicies\":["
                         + "{\"displayName\":\"" + titleOf("slow") + "\","
                         + "\"name\":\"projects/runmat-p/alertPolicies/2\"}]}");
         google.put(

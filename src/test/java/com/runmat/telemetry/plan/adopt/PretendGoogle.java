@@ -63,7 +63,7 @@ final class PretendGoogle implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath().substring(1);
+        var path = exchange.getRequestURI().toString().substring(1);
         asked.add(exchange.getRequestMethod() + " " + path);
         var known = "Bearer the-token".equals(exchange.getRequestHeaders().getFirst("authorization"));
         var text = known ? answers.getOrDefault(path, NOT_FOUND) : "{}";
