@@ -28,8 +28,7 @@ final class Asked implements Existing {
                 : pages(search.api(), user.location(), path)
                         .flatMap(page -> entries(page, search.list()).stream())
                         .filter(entry -> fits(entry, search.where(), own));
-        return found
-                .flatMap(entry -> at(entry, search.answer()).stream())
+        return found.flatMap(entry -> at(entry, search.answer()).stream())
                 .map(Asked::lastPart)
                 .findFirst();
     }

@@ -47,8 +47,8 @@ final class Inputs {
     private Optional<String> read(String input) {
         return resource.propertyDependencies().getOrDefault(input, List.of()).stream()
                 .map(plan.byUrn()::get)
-                .flatMap(source ->
-                        IdTable.read(source.type(), input).stream().map(form -> new Inputs(plan, source).fill(form, Map.of())))
+                .flatMap(source -> IdTable.read(source.type(), input).stream()
+                        .map(form -> new Inputs(plan, source).fill(form, Map.of())))
                 .findFirst();
     }
 
