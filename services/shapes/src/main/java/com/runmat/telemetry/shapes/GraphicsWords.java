@@ -3,6 +3,11 @@ package com.runmat.telemetry.shapes;
 /**
  * The words that graphics devices and their makers are named with. A name with another word is left out and counted as unfit
  * until that word stands here; a word of one to three capitals and a model's number need no place.
+ *
+ * <p>The list is closed on purpose. No shape tells a new maker's name from other words: {@code Zorbax 9000} looks like a person with
+ * a number, {@code NVIDIA Zorbax} like the beginning of a sentence, {@code zorbax-gpu} like a machine. To keep the known words of such a name
+ * alone would keep those of a private sentence as well. {@code unfit_device_name} and {@code unfit_device_vendor} say when words
+ * are missing, and the name is one line here. Open is only what no text of a person's can have: a chip's code such as {@code NV136}.
  */
 final class GraphicsWords {
     /** Makers, families, drivers and interfaces: words that say that a name is one of a graphics device. */
@@ -14,6 +19,8 @@ final class GraphicsWords {
 
             adreno bifrost firegl firepro firestream geforce honeykrisp immortalis instinct jetson maleoon mali midgard powervr quadro
             radeon rogue rtx gtx rx ryzen snapdragon tegra tesla titan v3d valhall videocore xclipse xeon
+
+            nvaa nvac nvaf nvce nvcf nvea
 
             angle d3d11 d3d12 direct3d direct3d11 direct3d12 gallium inprocess lavapipe llvm llvmpipe metal nvgpu nvk opengl panvk radv
             radeonsi softpipe svga3d swiftshader swrast turnip virgl virtio vulkan webgl webgpu webkit zink

@@ -58,7 +58,7 @@ public record ProductName(int longest) implements TextShape {
                 }
                 i++;
             } else {
-                boolean graphics = GraphicsWords.NAMES.has(name, i, end);
+                boolean graphics = GraphicsWords.NAMES.has(name, i, end) || isChip(name, i, end);
                 if (!graphics && !goesWithName(name, i, end)) {
                     return false;
                 }
@@ -93,6 +93,21 @@ public record ProductName(int longest) implements TextShape {
             digits += Ascii.digit(name.charAt(i)) ? 1 : 0;
         }
         return digits == to - from ? digits <= LONGEST_NUMBER : digits > 0 && to - from <= LONGEST_MODEL;
+    }
+
+    /** How nouveau calls every NVIDIA chip, and says nothing else: {@code NV50}, {@code NV136}, {@code NVE7}. */
+    private static boolean isChip(String name, int from, int to) {
+        if (to - from < 4 || to - from > 5 || !name.startsWith("NV", from)) {
+            return false;
+        }
+        boolean number = false;
+        for (int i = from + 2; i < to; i++) {
+            number |= Ascii.digit(name.charAt(i));
+            if (!Ascii.digit(name.charAt(i)) && (name.charAt(i) < 'A' || name.charAt(i) > 'F')) {
+                return false;
+            }
+        }
+        return number;
     }
 
     /** {@code GT}, {@code XTX}, {@code Ti}. */
