@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.kit.DrippingServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,8 @@ class PathsTest {
     /** The deadline of 2 s and what a busy machine may add, well below what the sick servers would take. */
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    private static final Duration BETWEEN_DROPS = Duration.ofMillis(50);
+
     @TempDir
     Path home;
 
@@ -25,7 +28,7 @@ class PathsTest {
 
     @Test
     void send_httpsNeverAnswers_everyDatagramLeavesAtOnce() throws Exception {
-        try (HostileServer silent = new HostileServer("", "");
+        try (DrippingServer silent = new DrippingServer("", "", BETWEEN_DROPS);
                 Collector collector = new Collector()) {
             Telemetry telemetry = sendRun(environment(collector, "http", silent), Drain.NONE);
             await().until(() -> collector.datagrams.size() == 2);
@@ -56,7 +59,7 @@ class PathsTest {
                     """)
     void send_sickServer_endsAfterTheDeadlineAndCounts(String what, String scheme, String once, String drop)
             throws Exception {
-        try (HostileServer sick = new HostileServer(once.translateEscapes(), drop.translateEscapes());
+        try (DrippingServer sick = new DrippingServer(once.translateEscapes(), drop.translateEscapes(), BETWEEN_DROPS);
                 Collector collector = new Collector()) {
             long start = System.nanoTime();
             Telemetry telemetry = Telemetry.start(Settings.read(environment(collector, scheme, sick), ""));
@@ -64,14 +67,14 @@ class PathsTest {
             await().atMost(DEADLINE).until(() -> telemetry.count(Count.FAILED_HTTPS) == 1);
             assertTrue(System.nanoTime() - start > Duration.ofMillis(1_900).toNanos(), what);
             assertEquals(0, telemetry.count(Count.UNDERWAY_HTTPS));
-            await().until(() -> sick.left.get() == 1);
+            await().until(() -> sick.left() == 1);
             telemetry.close();
         }
     }
 
     @Test
     void send_headersDripAfterTheStatus_theStatusIsEnough() throws Exception {
-        try (HostileServer sick = new HostileServer("HTTP/1.1 200 OK\n", "x");
+        try (DrippingServer sick = new DrippingServer("HTTP/1.1 200 OK\n", "x", BETWEEN_DROPS);
                 Collector collector = new Collector()) {
             Telemetry telemetry = sendRun(environment(collector, "http", sick), Drain.ALL);
             assertEquals(2, telemetry.count(Count.SENT_HTTPS));
@@ -81,14 +84,14 @@ class PathsTest {
     @ParameterizedTest
     @ValueSource(strings = {"SSH-2.0-OpenSSH\n", "HTTP/1.1 2OO OK\n", "HTTP/2\n", "\n\n"})
     void send_answerIsNoHttp_isCountedAsFailed(String answer) throws Exception {
-        try (HostileServer sick = new HostileServer(answer, "");
+        try (DrippingServer sick = new DrippingServer(answer, "", BETWEEN_DROPS);
                 Collector collector = new Collector()) {
             Telemetry telemetry = sendRun(environment(collector, "http", sick), Drain.ALL);
             assertEquals(2, telemetry.count(Count.FAILED_HTTPS));
         }
     }
 
-    private Map<String, String> environment(Collector collector, String scheme, HostileServer https) {
+    private Map<String, String> environment(Collector collector, String scheme, DrippingServer https) {
         Map<String, String> environment = collector.environment(home.toString());
         environment.put("RUNMAT_TELEMETRY_ENDPOINT", scheme + "://127.0.0.1:" + https.port() + "/ingest");
         return environment;

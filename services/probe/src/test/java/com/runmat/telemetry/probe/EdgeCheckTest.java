@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.kit.TestCertificate;
 import com.runmat.telemetry.probe.Finding.Result;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class EdgeCheckTest {
 
     @Test
     void check_nameThatLeadsNowhereYet_isReadyByTheEdgesAddress() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, COM, ORG);
+        SSLContext tls = TestCertificate.of(folder, 90, COM, ORG).context();
         try (FakeWorker edge = new FakeWorker(tls)) {
             for (String domain : List.of(COM, ORG)) {
                 Finding found = check(tls, edge(edge, domain));
@@ -46,7 +47,7 @@ class EdgeCheckTest {
 
     @Test
     void check_certificateOfTheOtherDomainAlone_isNotReady() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, COM);
+        SSLContext tls = TestCertificate.of(folder, 90, COM).context();
         try (FakeWorker edge = new FakeWorker(tls)) {
             assertEquals(Result.PASS, check(tls, edge(edge, COM)).result());
             Finding other = check(tls, edge(edge, ORG));
@@ -59,7 +60,8 @@ class EdgeCheckTest {
 
     @Test
     void check_certificateThatNobodyTrusts_isNotReady() throws Exception {
-        try (FakeWorker edge = new FakeWorker(TestCertificate.lasting(folder, 90, COM))) {
+        try (FakeWorker edge =
+                new FakeWorker(TestCertificate.of(folder, 90, COM).context())) {
             assertEquals(
                     Result.FAIL, check(SSLContext.getDefault(), edge(edge, COM)).result());
         }
@@ -67,7 +69,7 @@ class EdgeCheckTest {
 
     @Test
     void check_workerBehindTheEdgeDoesNotAnswer_isNotReady() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, COM);
+        SSLContext tls = TestCertificate.of(folder, 90, COM).context();
         try (FakeWorker edge = new FakeWorker(tls)) {
             edge.health = 404;
             assertEquals(
@@ -79,7 +81,7 @@ class EdgeCheckTest {
     /** As an old mapping's that names lead to no more: Google does not renew it. */
     @Test
     void check_certificateAboutToEnd_warns() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 5, COM);
+        SSLContext tls = TestCertificate.of(folder, 5, COM).context();
         try (FakeWorker edge = new FakeWorker(tls)) {
             assertEquals(Result.WARN, check(tls, edge(edge, COM)).result());
         }
@@ -88,7 +90,7 @@ class EdgeCheckTest {
     /** A name leads to any of them. */
     @Test
     void check_oneAddressOfTwoDoesNotAnswer_isNotReadyAndNamesIt() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, COM);
+        SSLContext tls = TestCertificate.of(folder, 90, COM).context();
         try (FakeWorker worker = new FakeWorker(tls)) {
             var both = List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.77.0.1"));
             Finding found = check(tls, new Edge("load-balancer", true, COM, worker.port(), both));
@@ -99,7 +101,7 @@ class EdgeCheckTest {
 
     @Test
     void run_outputsOfAStack_tellEachDomainAndEdge() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, LOCAL);
+        SSLContext tls = TestCertificate.of(folder, 90, LOCAL).context();
         try (FakeWorker edge = new FakeWorker(tls)) {
             String outputs = """
                     {"telemetry_https_endpoints":{"%s":"https://%s:%d/ingest"},

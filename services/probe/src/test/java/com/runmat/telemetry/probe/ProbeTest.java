@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.kit.TestCertificate;
 import com.runmat.telemetry.probe.Finding.Result;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -29,7 +30,7 @@ class ProbeTest {
 
     @Test
     void run_healthyDeployment_passesEveryCheck() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 90, "localhost");
+        SSLContext tls = TestCertificate.of(folder, 90, "localhost").context();
         try (FakeWorker worker = new FakeWorker(tls)) {
             List<Finding> findings = probe(worker, FakeWorker.KEY, tls, PATIENCE);
             assertEquals(
@@ -147,7 +148,7 @@ class ProbeTest {
 
     @Test
     void run_certificateAboutToEnd_warns() throws Exception {
-        SSLContext tls = TestCertificate.lasting(folder, 5, "localhost");
+        SSLContext tls = TestCertificate.of(folder, 5, "localhost").context();
         try (FakeWorker worker = new FakeWorker(tls)) {
             assertEquals(Result.WARN, result(probe(worker, "", tls, SHORT), "TLS"));
         }
@@ -155,7 +156,7 @@ class ProbeTest {
 
     @Test
     void run_certificateOfAnotherNameOrUntrusted_fails() throws Exception {
-        SSLContext other = TestCertificate.lasting(folder, 90, "other.example");
+        SSLContext other = TestCertificate.of(folder, 90, "other.example").context();
         try (FakeWorker worker = new FakeWorker(other)) {
             assertEquals(Result.FAIL, result(probe(worker, "", other, SHORT), "TLS"));
             assertEquals(Result.FAIL, result(probe(worker, "", SSLContext.getDefault(), SHORT), "TLS"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.kit.DrippingServer;
 import com.runmat.telemetry.probe.Finding.Result;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -23,20 +24,22 @@ class SickTargetsTest {
     /** Far above what the limits add up to, far below what these targets would take. */
     private static final Duration END = Duration.ofSeconds(90);
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final String LARGE = "HTTP/1.1 200 OK\r\ncontent-length: 300000000\r\n\r\n";
 
     @Test
     void run_serverThatSaysNothing_everyCheckEndsAndFails() throws Exception {
-        try (SickServer silent = new SickServer("", "", 100)) {
-            assertFails(probe(silent.endpoint("https"), LIMITS), "TLS", "health", "without key", "with key");
+        try (DrippingServer silent = new DrippingServer("", "", PAUSE)) {
+            assertFails(probe("https", silent, LIMITS), "TLS", "health", "without key", "with key");
         }
     }
 
     /** The head of a TLS record of 16 kB, and the record byte by byte: no single read takes long. */
     @Test
     void run_tlsDrips_endsAtTheDeadline() throws Exception {
-        try (SickServer dripping = new SickServer("\u0016\u0003\u0003?\u00ff", "\u0001", 100)) {
-            List<Finding> findings = probe(dripping.endpoint("https"), LIMITS);
+        try (DrippingServer dripping = new DrippingServer("\u0016\u0003\u0003?\u00ff", "\u0001", PAUSE)) {
+            List<Finding> findings = probe("https", dripping, LIMITS);
             assertFails(findings, "TLS", "health", "without key", "with key");
             assertEquals("not done within 2.0 s", one(findings, "TLS").detail());
         }
@@ -44,19 +47,19 @@ class SickTargetsTest {
 
     @Test
     void run_bodyDrips_endsAtTheDeadline() throws Exception {
-        try (SickServer dripping = new SickServer(LARGE, "x", 100)) {
-            assertFails(probe(dripping.endpoint("http"), LIMITS), "health", "without key", "with key");
+        try (DrippingServer dripping = new DrippingServer(LARGE, "x", PAUSE)) {
+            assertFails(probe("http", dripping, LIMITS), "health", "without key", "with key");
         }
     }
 
     @Test
     void run_answerOf300Megabytes_isReadNoFurtherThanNeeded() throws Exception {
-        try (SickServer large = new SickServer(LARGE, "x".repeat(65_536), 0)) {
-            List<Finding> findings = probe(large.endpoint("http"), LIMITS);
+        try (DrippingServer large = new DrippingServer(LARGE, "x".repeat(65_536), Duration.ZERO)) {
+            List<Finding> findings = probe("http", large, LIMITS);
             assertFails(findings, "health", "without key", "with key");
             assertTrue(
                     one(findings, "health").detail().contains("no answer (java.io.IOException"), findings.toString());
-            assertTrue(large.sent.get() < 100_000_000, "sent in all: " + large.sent);
+            assertTrue(large.dripped() < 100_000_000, "sent in all: " + large.dripped());
         }
     }
 
@@ -72,9 +75,9 @@ class SickTargetsTest {
 
     @Test
     void run_timeForAllIsOver_leftChecksFailAndSayWhy() throws Exception {
-        try (SickServer silent = new SickServer("", "", 100)) {
+        try (DrippingServer silent = new DrippingServer("", "", PAUSE)) {
             Limits shortest = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1));
-            List<Finding> findings = probe(silent.endpoint("https"), shortest);
+            List<Finding> findings = probe("https", silent, shortest);
             assertEquals(5, findings.size(), findings.toString());
             assertEquals(
                     "not made: the probe's 1 s are over; --deadline gives more",
@@ -105,8 +108,9 @@ class SickTargetsTest {
         }
     }
 
-    private static List<Finding> probe(String endpoint, Limits limits) {
-        Targets targets = new Targets(List.of(URI.create(endpoint)), List.of(), Map.of(), List.of());
+    private static List<Finding> probe(String scheme, DrippingServer server, Limits limits) {
+        URI endpoint = URI.create(scheme + "://127.0.0.1:" + server.port() + "/ingest");
+        Targets targets = new Targets(List.of(endpoint), List.of(), Map.of(), List.of());
         return run(new Asked(targets, "key", "", limits));
     }
 

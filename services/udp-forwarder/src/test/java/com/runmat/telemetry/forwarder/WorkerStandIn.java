@@ -1,5 +1,6 @@
 package com.runmat.telemetry.forwarder;
 
+import com.runmat.telemetry.kit.RefusingPort;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class WorkerStandIn implements AutoCloseable {
     private final int port;
     private volatile Mood mood = GOOD;
     private @Nullable HttpServer server;
+    private @Nullable RefusingPort refusing;
 
     /** Listens on a free port. */
     public WorkerStandIn() throws IOException {
@@ -87,8 +89,13 @@ public final class WorkerStandIn implements AutoCloseable {
         mood = next;
     }
 
-    /** Closes the port and every connection. */
+    /** Breaks every connection and refuses new ones. */
     public void kill() {
+        stop();
+        refusing = new RefusingPort(port);
+    }
+
+    private void stop() {
         HttpServer running = server;
         if (running != null) {
             running.stop(0);
@@ -98,6 +105,13 @@ public final class WorkerStandIn implements AutoCloseable {
 
     public void restart() throws IOException {
         listen(port);
+        keepNoPort();
+    }
+
+    private void keepNoPort() {
+        if (refusing != null) {
+            refusing.close();
+        }
     }
 
     public URI url() {
@@ -118,7 +132,8 @@ public final class WorkerStandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
+        stop();
+        keepNoPort();
         threads.shutdownNow();
     }
 }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.kit.TestCertificate;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.kit.CapturedLog;
 import com.runmat.telemetry.worker.kit.Ga4Server;
 import com.runmat.telemetry.worker.kit.PostHogServer;
 import com.runmat.telemetry.worker.kit.Samples;
-import com.runmat.telemetry.worker.kit.TestCertificate;
 import com.runmat.telemetry.worker.kit.TestWorker;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ class HttpsBackEndTest {
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {
-        localhost = TestCertificate.of("localhost", folder);
-        otherName = TestCertificate.of("elsewhere.example", folder);
+        localhost = TestCertificate.of(folder, 2, "localhost").context();
+        otherName = TestCertificate.of(folder, 2, "elsewhere.example").context();
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class HttpsBackEndTest {
     @Test
     void ga4_selfSigned_isRefused_answeredAndCountedAsFailed() {
         try (Ga4Server ga4 = new Ga4Server(localhost);
-                TestWorker worker = TestWorker.start(ga4)) {
+                TestWorker worker = TestWorker.start(ga4, "SINGLE_TIMEOUT", "2s")) {
             assertForwardFailed(worker.post(Samples.started(1)));
             assertEquals(1, worker.count(WorkerCounter.GA4_FAILED));
             assertEquals(0, ga4.requests().size());
@@ -74,7 +74,7 @@ class HttpsBackEndTest {
     private static void assertNotReached(SSLContext certificate) {
         try (CapturedLog log = new CapturedLog();
                 PostHogServer posthog = new PostHogServer(certificate);
-                TestWorker worker = TestWorker.start(posthog)) {
+                TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "2s")) {
             assertForwardFailed(worker.post(Samples.started(1)));
             assertEquals(0, posthog.requests().size());
             assertEquals(1, worker.count(WorkerCounter.POSTHOG_FAILED));

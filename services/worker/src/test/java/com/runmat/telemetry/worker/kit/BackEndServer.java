@@ -1,5 +1,6 @@
 package com.runmat.telemetry.worker.kit;
 
+import com.runmat.telemetry.kit.RefusingPort;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -53,6 +55,7 @@ public abstract class BackEndServer implements AutoCloseable {
     private volatile Function<Request, @Nullable Reply> mood = request -> null;
     private final @Nullable SSLContext certificate;
     private HttpServer server;
+    private @Nullable RefusingPort refusing;
     private final int port;
 
     /** @param certificate for HTTPS; null for HTTP */
@@ -76,18 +79,40 @@ public abstract class BackEndServer implements AutoCloseable {
         this.mood = mood;
     }
 
+    /** Takes whatever comes, but answers nothing until it is released. */
+    public static Function<Request, @Nullable Reply> heldUntil(CountDownLatch released) {
+        return request -> {
+            try {
+                released.await();
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+            return Reply.of(200);
+        };
+    }
+
+    /** Breaks every connection and refuses new ones. */
     public void stop() {
         server.stop(0);
+        refusing = new RefusingPort(port);
     }
 
     public void startAgain() {
         server = listen(port);
+        keepNoPort();
     }
 
     @Override
     public void close() {
         server.stop(0);
+        keepNoPort();
         threads.shutdownNow();
+    }
+
+    private void keepNoPort() {
+        if (refusing != null) {
+            refusing.close();
+        }
     }
 
     /** Answers as the real one, and keeps what it takes. */

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.client;
+package com.runmat.telemetry.kit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,29 +7,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes connections and answers each with the same text over and over, drop by drop, until it is closed or the client is gone. */
-final class HostileServer implements AutoCloseable {
-    private static final long BETWEEN_DROPS_MS = 50;
-
-    /** Connections that the client has closed. */
-    final AtomicInteger left = new AtomicInteger();
-
+/** Answers each connection with a text and then with another one over and over, whatever is asked, until either side closes it. */
+public final class DrippingServer implements AutoCloseable {
+    private final AtomicInteger left = new AtomicInteger();
+    private final AtomicLong dripped = new AtomicLong();
     private final Queue<Socket> taken = new ConcurrentLinkedQueue<>();
     private final ServerSocket server;
-    private final String once;
-    private final String drop;
+    private final byte[] once;
+    private final byte[] drop;
+    private final Duration pause;
 
     /**
      * @param once what it says first
      * @param drop what it repeats; empty for silence
+     * @param pause between two drops
      */
-    HostileServer(String once, String drop) {
-        this.once = once;
-        this.drop = drop;
+    public DrippingServer(String once, String drop, Duration pause) {
+        this.once = once.getBytes(StandardCharsets.ISO_8859_1);
+        this.drop = drop.getBytes(StandardCharsets.ISO_8859_1);
+        this.pause = pause;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
@@ -38,8 +40,18 @@ final class HostileServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
+    }
+
+    /** Connections that the client has closed. */
+    public int left() {
+        return left.get();
+    }
+
+    /** Bytes that went out after the first text. */
+    public long dripped() {
+        return dripped.get();
     }
 
     private void accept() {
@@ -67,10 +79,11 @@ final class HostileServer implements AutoCloseable {
     private void answer(Socket socket) {
         try {
             OutputStream out = socket.getOutputStream();
-            out.write(once.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(once);
             while (!server.isClosed()) {
-                out.write(drop.getBytes(StandardCharsets.ISO_8859_1));
-                Thread.sleep(BETWEEN_DROPS_MS);
+                out.write(drop);
+                dripped.addAndGet(drop.length);
+                Thread.sleep(pause);
             }
         } catch (IOException gone) {
             return;
