@@ -41,6 +41,7 @@ final class Pipeline {
 
     private Pipeline(Places places, Resources resources) {
         this.resources = resources;
+        resources.keep(ports);
         this.posthog = standIn(new PostHogRules(ServiceSettings.POSTHOG_TOKEN));
         this.ga4 = standIn(
                 new Ga4Rules(ServiceSettings.GA_MEASUREMENT_ID, ServiceSettings.GA_API_SECRET, Clock.systemUTC()));
@@ -98,6 +99,7 @@ final class Pipeline {
                 log));
         Health.await(worker, workerUrl.resolve("/health"), http);
         Health.await(forwarder, forwarderUrl("/health"), http);
+        ports.close();
         List.of(worker, forwarder)
                 .forEach(service -> service.onExit(code -> died.accept(
                         "the " + service.name() + " ended with exit code " + code + "; --verbose shows what it said")));

@@ -1,5 +1,6 @@
 package com.runmat.telemetry.local;
 
+import com.runmat.telemetry.kit.RefusingPort;
 import com.runmat.telemetry.local.child.ChildService;
 import com.runmat.telemetry.local.child.Health;
 import com.runmat.telemetry.local.child.Jars;
@@ -22,12 +23,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Both services as child JVMs from their jars, with stand-ins behind them, and nothing in front. */
 final class Deployed implements AutoCloseable {
@@ -35,10 +40,15 @@ final class Deployed implements AutoCloseable {
     private static final Pattern COUNTER =
             Pattern.compile("(?m)^telemetry_forwarder_(\\w+?)(_total)?(?:\\{\\w+=\"(\\w+)\"})? (\\d+)$");
 
+    /** What the kernel adds to a datagram, and what of all that fits into the smallest buffer that it gives. */
+    private static final int BYTES_OF_THE_KERNEL = 1000;
+
+    private static final int MOST_AHEAD = 100_000;
+
     private final Resources resources = new Resources();
     private final Queue<Departure> departures = new ConcurrentLinkedQueue<>();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final FreePorts ports = FreePorts.find();
+    private final FreePorts ports = resources.keep(FreePorts.find());
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DatagramSocket socket;
@@ -46,6 +56,9 @@ final class Deployed implements AutoCloseable {
     private final ChildService worker;
     private final ChildService forwarder;
     private StandIn posthog;
+    private long datagrams;
+    private int ahead;
+    private @Nullable RefusingPort refusing;
 
     private Deployed(Map<String, String> forwarderSettings) throws IOException {
         posthog = StandIn.start(0, posthogRules, departures::add);
@@ -66,6 +79,7 @@ final class Deployed implements AutoCloseable {
                 ChildService.start("forwarder", Jars.besideThisCode().of("udp-forwarder"), settings, lines::add));
         Health.await(worker, url.resolve("/health"), http);
         Health.await(forwarder, URI.create("http://127.0.0.1:" + ports.health() + "/health"), http);
+        ports.close();
         socket = new DatagramSocket(0, LoopbackServer.loopback());
     }
 
@@ -83,9 +97,20 @@ final class Deployed implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    /** Sends a datagram, and at times waits for the forwarder, so that the kernel of a busy machine has room for all. */
     void udp(String event) throws IOException {
         byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
         socket.send(new DatagramPacket(bytes, bytes.length, LoopbackServer.loopback(), ports.forwarder()));
+        datagrams++;
+        ahead += bytes.length + BYTES_OF_THE_KERNEL;
+        if (ahead > MOST_AHEAD) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> forwarderCounters().getOrDefault("received", 0L) >= datagrams);
+            ahead = 0;
+        }
     }
 
     StandIn posthog() {
@@ -95,9 +120,11 @@ final class Deployed implements AutoCloseable {
     /** Breaks what is in flight and refuses connections until it is restarted. */
     void killPostHog() {
         posthog.close();
+        refusing = new RefusingPort(posthog.port());
     }
 
     void restartPostHog() {
+        Objects.requireNonNull(refusing).close();
         posthog = StandIn.start(posthog.port(), posthogRules, departures::add);
     }
 
