@@ -26,13 +26,16 @@ class ShutdownTest extends RunningForwarder {
 
     @Test
     void close_withADrain_healthIsBadWhileDatagramsAreStillTaken() throws Exception {
-        restart("FORWARDER_DRAIN", "3s");
+        restart("FORWARDER_DRAIN", "60s");
         send(0, 10);
         Thread ending = Thread.ofPlatform().start(forwarder()::close);
         await().atMost(SOON).until(() -> get("/health").statusCode() == 503);
         assertEquals("{\"error\":\"stopping\"}", get("/health").body());
         assertEquals("{\"error\":\"stopping\"}", get("/ready").body());
         send(10, 20);
+        awaitEnds(20);
+        // skips the rest of the drain
+        ending.interrupt();
         ending.join();
         assertEquals(20, value(ForwarderCounter.DELIVERED));
         assertEquals(20, worker.uuids().size());
@@ -44,7 +47,8 @@ class ShutdownTest extends RunningForwarder {
         send(0, 30);
         long since = System.nanoTime();
         forwarder().close();
-        assertTrue(System.nanoTime() - since < Duration.ofSeconds(8).toNanos());
+        // 8 s by its own clock, and what a busy machine adds
+        assertTrue(System.nanoTime() - since < Duration.ofSeconds(15).toNanos());
         assertEquals(30, value(ForwarderCounter.DROPPED_SHUTDOWN));
     }
 }

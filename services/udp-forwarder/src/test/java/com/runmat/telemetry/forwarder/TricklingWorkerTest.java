@@ -37,7 +37,7 @@ class TricklingWorkerTest extends RunningForwarder {
                     "TELEMETRY_HTTP_ENDPOINT",
                     "http://127.0.0.1:" + trickling.getLocalPort() + "/ingest",
                     "FORWARDER_REQUEST_TIMEOUT",
-                    "300ms",
+                    "2s",
                     "FORWARDER_CONCURRENCY",
                     "1");
             send(0, 1);

@@ -16,6 +16,7 @@ import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.ingest.Intake;
 import com.runmat.telemetry.worker.ingest.Verdict;
 import com.runmat.telemetry.worker.kit.CapturedLog;
+import com.runmat.telemetry.worker.kit.CountingBackEnd;
 import com.runmat.telemetry.worker.kit.PostHogServer;
 import com.runmat.telemetry.worker.kit.Samples;
 import com.runmat.telemetry.worker.kit.TestWorker;
@@ -35,21 +36,28 @@ class FuzzTest {
     private static final int INTO_THE_PIVOT = Integer.getInteger("fuzz.bodies", 200_000);
     private static final int OVER_HTTP = 3000;
 
+    /** One of so many bodies has thousands of elements: each costs as much as hundreds of others. */
+    private static final int LARGE_ONE_OF = 100;
+
+    /** Events on their way at most; the test would else be ahead of the back end by all that it makes. */
+    private static final int MOST_PENDING = 5000;
+
     private final Random random = new Random(SEED);
     private final List<byte[]> seeds = new ArrayList<>();
+    private final List<byte[]> large = new ArrayList<>();
 
     FuzzTest() {
         Samples.accepted().forEach(line -> seeds.add(line.getBytes(StandardCharsets.UTF_8)));
         Samples.rejected().forEach(line -> seeds.add(line.getBytes(StandardCharsets.UTF_8)));
         seeds.add(("[" + String.join(",", Samples.accepted()) + "]").getBytes(StandardCharsets.UTF_8));
         seeds.add(String.join("\n", Samples.rejected()).getBytes(StandardCharsets.UTF_8));
-        seeds.add(("[" + "1,".repeat(5100) + "1]").getBytes(StandardCharsets.UTF_8));
-        seeds.add("1\n".repeat(4900).getBytes(StandardCharsets.UTF_8));
+        large.add(("[" + "1,".repeat(5100) + "1]").getBytes(StandardCharsets.UTF_8));
+        large.add("1\n".repeat(4900).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void pivot_anyBody_hasOneVerdictAndCountersThatAddUp() {
-        try (PostHogServer posthog = new PostHogServer()) {
+    void pivot_anyBody_hasOneVerdictAndCountersThatAddUp() throws InterruptedException {
+        try (CountingBackEnd posthog = new CountingBackEnd()) {
             Counters<WorkerCounter> counters = new Counters<>(WorkerCounter.class);
             WorkerSettings settings = TestWorker.settings(TestWorker.environment(
                     "POSTHOG_API_KEY",
@@ -73,6 +81,9 @@ class FuzzTest {
             AtomicInteger serverErrors = new AtomicInteger();
             AtomicInteger longest = new AtomicInteger();
             for (int i = 0; i < INTO_THE_PIVOT; i++) {
+                while (intake.pending() > MOST_PENDING) {
+                    Thread.sleep(1);
+                }
                 byte[] body = next();
                 Arrival arrival = new Arrival(1_764_000_000_000L + i, "https");
                 intake.accept(
@@ -93,8 +104,7 @@ class FuzzTest {
             assertTrue(longest.get() > 1000 && longest.get() <= 5000, () -> longest + " results in one answer");
             assertEquals(0, intake.pending());
             assertEquals(counters.value(WorkerCounter.RECEIVED), answered(counters));
-            assertEquals(
-                    counters.value(WorkerCounter.ACCEPTED), posthog.events().size());
+            assertEquals(counters.value(WorkerCounter.ACCEPTED), posthog.events());
             assertTrue(counters.value(WorkerCounter.ACCEPTED) > 1000, "enough of them are still events");
         }
     }
@@ -140,7 +150,9 @@ class FuzzTest {
     }
 
     private byte[] next() {
-        byte[] seed = seeds.get(random.nextInt(seeds.size()));
+        byte[] seed = random.nextInt(LARGE_ONE_OF) == 0
+                ? large.get(random.nextInt(large.size()))
+                : seeds.get(random.nextInt(seeds.size()));
         return switch (random.nextInt(5)) {
             case 0 -> Arrays.copyOf(seed, random.nextInt(seed.length + 1));
             case 1 -> noise();

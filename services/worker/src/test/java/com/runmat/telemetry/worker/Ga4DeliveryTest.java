@@ -76,7 +76,7 @@ class Ga4DeliveryTest {
 
     @Test
     void besidePostHog_noAnswerWaitsForIt() {
-        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_TIMEOUT", "1s")) {
+        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_TIMEOUT", "4s")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(0, worker.count(WorkerCounter.GA4_UNCONFIRMED));
@@ -127,7 +127,7 @@ class Ga4DeliveryTest {
 
     @Test
     void besidePostHog_moreThanMayWait_isLeftOutAndCounted() {
-        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_QUEUE_EVENTS", "100", "GA4_TIMEOUT", "500ms")) {
+        try (TestWorker worker = TestWorker.start(posthog, ga4, "GA4_QUEUE_EVENTS", "100", "GA4_TIMEOUT", "3s")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(
                     "{\"ok\":true}",
@@ -209,7 +209,7 @@ class Ga4DeliveryTest {
 
     @Test
     void silence_isUnconfirmedAndAnsweredInTime() {
-        try (TestWorker worker = TestWorker.start(ga4, "SINGLE_TIMEOUT", "500ms")) {
+        try (TestWorker worker = TestWorker.start(ga4, "SINGLE_TIMEOUT", "3s")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(1, worker.count(WorkerCounter.GA4_UNCONFIRMED));

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests for the way to PostHog: what leaves, and what happens when PostHog does not take it. */
 class PostHogDeliveryTest {
     private final PostHogServer posthog = new PostHogServer();
-    private final TestWorker worker = TestWorker.start(posthog, "BATCH_LINGER", "20ms", "BATCH_TIMEOUT", "3s");
+    private final TestWorker worker = TestWorker.start(posthog, "BATCH_LINGER", "20ms", "BATCH_TIMEOUT", "30s");
 
     @AfterEach
     void stop() {
@@ -148,13 +148,13 @@ class PostHogDeliveryTest {
     }
 
     @Test
-    void silence_isAnsweredBeforeTheClientGivesUp() {
-        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(6)));
+    void silence_isAnsweredAfterTheTimeForASingleEvent() {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(20)));
         worker.get("/health");
         long start = System.nanoTime();
         assertEquals(502, worker.post(Samples.started(1)).statusCode());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(took.toMillis() >= 1400 && took.toMillis() < 4000, took::toString);
+        assertTrue(took.toMillis() >= 4900 && took.toMillis() < 15_000, took::toString);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.kit.BackEndServer;
 import com.runmat.telemetry.worker.kit.BackEndServer.Reply;
 import com.runmat.telemetry.worker.kit.PostHogServer;
 import com.runmat.telemetry.worker.kit.Samples;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,11 +36,11 @@ class SlowBackEndTest {
         posthog.close();
     }
 
-    /** A back end that takes a second and clients that wait two, all of it doubled for a busy machine. */
+    /** A back end that takes a second and clients that wait two, four times as long for a busy machine. */
     @Test
     void eightyRequestsBesideEightBatches_areAllAnsweredInTime() {
-        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(2)));
-        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "3s", "BATCH_TIMEOUT", "20s")) {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(4)));
+        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "7s", "BATCH_TIMEOUT", "30s")) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int batch = 1; batch <= 8; batch++) {
                 answers.add(worker.postAsync(array(1000 * batch, 1000 * batch + 500)));
@@ -54,11 +57,29 @@ class SlowBackEndTest {
         }
     }
 
+    /** A batch for each of them would use up all requests that may be open long before the first is answered. */
+    @Test
+    void eventsOneByOne_gatherWhileOthersAreOnTheirWay_andAreAllAnsweredInTime() {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(2)));
+        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "3500ms")) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                answers.add(worker.postAsync(Samples.started(i)));
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+            answers.forEach(
+                    answer -> assertEquals("{\"ok\":true}", answer.join().body()));
+            assertTrue(worker.addsUp(), () -> worker.counts().toString());
+        }
+    }
+
     @Test
     void batchesWithoutAnswer_leaveRoomForSingleEvents() {
-        posthog.mood(request -> request.body().contains(SLOW) ? Reply.of(200).after(Duration.ofSeconds(10)) : null);
-        try (TestWorker worker =
-                TestWorker.start(posthog, "POSTHOG_REQUESTS", "8", "SINGLE_TIMEOUT", "5s", "BATCH_TIMEOUT", "20s")) {
+        CountDownLatch released = new CountDownLatch(1);
+        posthog.mood(request -> request.body().contains(SLOW)
+                ? BackEndServer.heldUntil(released).apply(request)
+                : null);
+        try (TestWorker worker = TestWorker.start(posthog, "POSTHOG_REQUESTS", "8", "BATCH_TIMEOUT", "60s")) {
             List<CompletableFuture<HttpResponse<String>>> batches = new ArrayList<>();
             for (int batch = 0; batch < 20; batch++) {
                 batches.add(worker.postAsync("[" + Samples.started(SLOW, batch) + "]"));
@@ -68,7 +89,7 @@ class SlowBackEndTest {
             await().atMost(SOON).until(() -> posthog.requests().size() == 6);
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
             assertEquals(6 + 1, posthog.requests().size());
-            posthog.mood(request -> null);
+            released.countDown();
             batches.forEach(answer -> assertEquals(200, answer.join().statusCode()));
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests for a back end whose bytes come so slowly that its answer has no end, and so steadily that no read takes long. */
 class TricklingBackEndTest {
     private static final String BODY = "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n";
-    /** Within this an answer that is due after half a second is there, on a busy machine too. */
+    /** Within this an answer that is due after one and a half seconds is there, on a busy machine too. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class TricklingBackEndTest {
             environment.put("GA_MEASUREMENT_ID", Ga4Server.MEASUREMENT_ID);
             environment.put("GA_API_SECRET", Ga4Server.SECRET);
             environment.put("GA_HOST", ga4.url());
-            environment.put("GA4_TIMEOUT", "1s");
+            environment.put("GA4_TIMEOUT", "3s");
             try (TestWorker worker = TestWorker.start(environment)) {
                 assertEquals(200, inTime(worker).statusCode());
                 assertEquals(0, worker.count(WorkerCounter.GA4_UNCONFIRMED));
@@ -87,7 +87,7 @@ class TricklingBackEndTest {
                 "POSTHOG_HOST",
                 posthog.url(),
                 "SINGLE_TIMEOUT",
-                "500ms",
+                "1500ms",
                 "POSTHOG_REQUESTS",
                 "1");
     }

@@ -62,7 +62,7 @@ class UnreadAnswersTest {
 
     @Test
     void answersThatAreNotRead_shareABoundedMemory_andGiveItBack() {
-        try (TestWorker worker = start(Duration.ofSeconds(5))) {
+        try (TestWorker worker = start(Duration.ofSeconds(10))) {
             // the longest answer may take 320 kB, and there are 2 MiB
             for (int i = 0; i < 6; i++) {
                 unread(worker);
@@ -77,7 +77,7 @@ class UnreadAnswersTest {
         }
     }
 
-    /** Ten thousand of them would hold about 80 MB until their timers ring. */
+    /** Ten thousand of them would hold about 16 MB until their timers ring. */
     @Test
     void finishedExchanges_areNotHeldByTheirTimers() throws IOException {
         try (TestWorker worker = start(NEVER);
@@ -85,7 +85,7 @@ class UnreadAnswersTest {
             finish(connection, 1000);
             long before = used();
             finish(connection, 10_000);
-            assertTrue(used() - before < 20_000_000, () -> "grew by " + (used() - before));
+            assertTrue(used() - before < 4_000_000, () -> "grew by " + (used() - before));
         }
     }
 

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
  * for it must wait for longer than whom it waits for, out to the machine.
  */
 class StopTimesTest {
-    /** What the forwarder's end may take after the drain, as its settings and docs/reliability.md say. */
+    /** What the forwarder's end may take after the drain, and what a JVM may take of it to end. */
     private static final int FLUSH_SECONDS = 8;
+
+    private static final int JVM_MILLIS = 500;
 
     /** From the shutdown's signal to power off, for a machine that is not Spot: Compute Engine's API, {@code skipGuestOsShutdown}. */
     private static final int MACHINE_SECONDS = 120;
 
     private static final Path FOLDER = Path.of("src/main/java/com/runmat/telemetry/infra/region/forwarder");
+    private static final Path ENDING =
+            Path.of("services/udp-forwarder/src/main/java/com/runmat/telemetry/forwarder/Ending.java");
 
     @Test
     void stopTimes_eachIsLongerThanWhatItWaitsFor() throws IOException {
@@ -38,11 +42,23 @@ class StopTimesTest {
     }
 
     @Test
+    void forwarder_endsWithinItsSeconds() throws IOException {
+        String ending = Files.readString(ENDING);
+        int steps = number(ending, " INTAKE_END = Duration.ofMillis\\((\\d+)")
+                + number(ending, " FLUSH = Duration.ofMillis\\((\\d+)")
+                + number(ending, " RELAY_END = Duration.ofMillis\\((\\d+)");
+        assertTrue(steps + JVM_MILLIS <= FLUSH_SECONDS * 1000, () -> "its steps take " + steps + " ms");
+    }
+
+    @Test
     void reliability_tellsTheSameSeconds() throws IOException {
         String unit = Files.readString(FOLDER.resolve("CloudInit.java"));
         String told = Files.readString(Path.of("docs/reliability.md"));
         assertTrue(told.contains("`docker stop --time=" + number(unit, "docker stop --time=(\\d+)") + "`"), told);
         assertTrue(told.contains("`TimeoutStopSec=" + number(unit, "TimeoutStopSec=(\\d+)") + "`"), told);
+        int drain = number(Files.readString(Path.of("README.md")), "`FORWARDER_DRAIN` \\| `(\\d+)s`");
+        assertTrue(told.contains("| " + drain + " (`FORWARDER_DRAIN`) |"), told);
+        assertTrue(told.contains("| " + drain + " to " + (drain + FLUSH_SECONDS) + " |"), told);
     }
 
     /** The first there; of the health checks that is the load balancer's. */
