@@ -10,5 +10,5 @@ if [ "$ours" = "$name@$newest" ]; then
     exit 0
 fi
 echo "there is a newer base image; put this into services/pom.xml, after a throw-away stack has run it: <base.image>$name@$newest</base.image>" |
-    tee -a "${GITHUB_STEP_SUMMARY:-/dev/stderr}" >&2
+    tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}" >&2
 exit 1

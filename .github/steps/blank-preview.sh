@@ -18,12 +18,20 @@ settings=Pulumi.$stack.yaml
 trap 'mv "$scratch/settings.yaml" "$settings"; rm -rf "$scratch"' EXIT
 cp "$settings" "$scratch/settings.yaml"
 
-export PULUMI_BACKEND_URL=file://$scratch PULUMI_CONFIG_PASSPHRASE=blank
+export PULUMI_BACKEND_URL=file://$scratch PULUMI_CONFIG_PASSPHRASE=blank TELEMETRY_ASK_NOTHING=true
 export GOOGLE_OAUTH_ACCESS_TOKEN=none CLOUDSDK_CONFIG=$scratch GOOGLE_APPLICATION_CREDENTIALS=
 ./telemetry blank "$scratch/settings.yaml" >"$settings"
 pulumi stack init "$stack" --secrets-provider passphrase --non-interactive >&2
+# the program takes no secret in plain text
+sed -n 's/^  \([^ ].*\): blank$/\1/p' "$settings" | while read -r key; do
+    pulumi config set --stack "$stack" --secret "$key" blank
+done
 ./telemetry blank "$state" --salt-of "$settings" >"$scratch/state.json"
 pulumi stack import --stack "$stack" --force --file "$scratch/state.json" >&2
-pulumi preview --stack "$stack" --json --non-interactive >"$folder/engine.json"
+if ! pulumi preview --stack "$stack" --json --non-interactive >"$folder/engine.json"; then
+    sed -n 's/^ *"message": "error: //p' "$folder/engine.json" >&2
+    rm "$folder/engine.json"
+    exit 1
+fi
 
-./telemetry preview "$folder/engine.json" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+./telemetry preview "$folder/engine.json" | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -6,4 +6,4 @@ for pom in pom.xml services/pom.xml; do
     ./mvnw --batch-mode --no-transfer-progress --quiet -f "$pom" -Dversions.outputFile=target/newer.txt -DoutputEncoding=UTF-8 \
         org.codehaus.mojo:versions-maven-plugin:2.18.0:display-property-updates
 done
-find . -path '*/target/newer.txt' -exec cat {} + >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+find . -path '*/target/newer.txt' -exec cat {} + | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -12,4 +12,4 @@ git worktree add --quiet --detach "$there/base" "$base"
 (cd "$there/base" && ./telemetry plan "$stack" --json) >"$folder/base.json"
 ./telemetry plan "$stack" --json >"$folder/head.json"
 
-./telemetry comment "$folder/base.json" "$folder/head.json" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+./telemetry comment "$folder/base.json" "$folder/head.json" | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -5,10 +5,13 @@ cd "$(dirname "$0")/../.."
 
 preview=$(mktemp)
 trap 'rm -f "$preview"' EXIT
-pulumi preview --stack "$STACK" --json --non-interactive >"$preview"
+if ! pulumi preview --stack "$STACK" --json --non-interactive >"$preview"; then
+    sed -n 's/^ *"message": "error: //p' "$preview" >&2
+    exit 1
+fi
 
 {
     echo "### $STACK"
     ./telemetry preview "$preview"
-} >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
-echo "hash=$(./telemetry preview "$preview" --hash)" >>"${GITHUB_OUTPUT:-/dev/stdout}"
+} | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}"
+echo "hash=$(./telemetry preview "$preview" --hash)" | tee -a "${GITHUB_OUTPUT:-/dev/null}"

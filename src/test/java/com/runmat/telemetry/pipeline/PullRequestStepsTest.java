@@ -123,16 +123,17 @@ class PullRequestStepsTest {
         var run = laptop.step("blank-preview.sh", "blank.json", "handed-over");
 
         assertEquals(0, run.exitCode(), run::output);
-        assertSays("119", run.output());
+        assertSays("119 same", run.output());
         assertSilent("CIPHERTEXT", laptop.said("settings"));
         assertSilent("secretsprovider", laptop.said("settings"));
+        assertSays("pulumi config set --stack prod --secret telemetry:ingestionKey blank\n", laptop.said("log"));
         assertSays("\"salt\": \"v1:throw-away\"", laptop.said("imported"));
         assertEquals(PREVIEW, Files.readString(laptop.repository().resolve("handed-over/engine.json")));
         assertEquals(settings, Files.readString(laptop.repository().resolve("Pulumi.prod.yaml")), "as they were");
         var google = new TreeSet<String>();
         laptop.said("environment")
                 .lines()
-                .filter(name -> name.matches("(GOOGLE|GITHUB|ACTIONS|CLOUDSDK|PULUMI).*"))
+                .filter(name -> name.matches("(GOOGLE|GITHUB|ACTIONS|CLOUDSDK|PULUMI|TELEMETRY).*"))
                 .forEach(google::add);
         assertEquals(
                 Set.of(
@@ -140,7 +141,8 @@ class PullRequestStepsTest {
                         "GOOGLE_APPLICATION_CREDENTIALS",
                         "GOOGLE_OAUTH_ACCESS_TOKEN",
                         "PULUMI_BACKEND_URL",
-                        "PULUMI_CONFIG_PASSPHRASE"),
+                        "PULUMI_CONFIG_PASSPHRASE",
+                        "TELEMETRY_ASK_NOTHING"),
                 google,
                 "all of them made up by the step");
     }

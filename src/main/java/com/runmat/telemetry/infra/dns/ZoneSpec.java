@@ -1,6 +1,9 @@
 package com.runmat.telemetry.infra.dns;
 
 import com.pulumi.core.Output;
+import com.pulumi.core.internal.OutputData;
+import com.pulumi.core.internal.OutputInternal;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.gcp.dns.DnsFunctions;
 import com.pulumi.gcp.dns.ManagedZoneArgs;
@@ -13,6 +16,12 @@ import java.util.List;
 
 /** An own zone and its key. */
 final class ZoneSpec {
+    /**
+     * Set where a preview runs without credentials: what only Google knows is then not known. A refused look-up would end
+     * the program, and the SDK has no public way to say that a value is not known.
+     */
+    private static final String ASK_NOTHING = "TELEMETRY_ASK_NOTHING";
+
     private ZoneSpec() {}
 
     static ManagedZoneArgs args(Names names, String domain) {
@@ -35,6 +44,9 @@ final class ZoneSpec {
      * there; one that stood before and is not signed yet has none.
      */
     static Output<List<String>> dsRecords(Resource parent, Names names, ManagedZone zone) {
+        if (Deployment.getInstance().isDryRun() && System.getenv().containsKey(ASK_NOTHING)) {
+            return new OutputInternal<>(OutputData.<List<String>>unknown());
+        }
         GetKeysArgs args = GetKeysArgs.builder()
                 .project(names.project())
                 .managedZone(zone.id().apply(there -> zone.name()))

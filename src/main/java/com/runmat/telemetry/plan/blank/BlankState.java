@@ -73,6 +73,9 @@ final class BlankState {
             object.entrySet().forEach(entry -> {
                 refuse(entry.getKey(), path, secrets);
                 search(entry.getValue(), path + "." + entry.getKey(), secrets);
+                if (entry.getKey().equals(Blanks.PLAINTEXT)) {
+                    search(Blanks.parsed(entry.getValue().getAsString()), path, secrets);
+                }
             });
         } else if (json instanceof JsonArray array) {
             for (var i = 0; i < array.size(); i++) {

@@ -15,10 +15,20 @@ final class Blanks {
     /** What stands for every secret, in the state as in the settings: where both have it, nothing has changed. */
     static final String BLANK = "blank";
 
+    static final String PLAINTEXT = "plaintext";
+
     /** The key by which the engine knows that an object is no plain one, and its value where it is a secret. */
     private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
 
     private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+    /**
+     * Where an envelope only repeats what stands elsewhere in the same resource, marked there if it is a secret: labels,
+     * each of which the provider marks, and its notes on how outputs differ from what Google said. They stay, since the
+     * provider reads them, and are searched for secrets like all the rest.
+     */
+    private static final Set<String> REPEATING =
+            Set.of("effectiveLabels", "pulumiLabels", "terraformLabels", "__pulumi_raw_state_delta");
 
     private final Set<String> secrets = new TreeSet<>();
 
@@ -28,20 +38,27 @@ final class Blanks {
     }
 
     JsonElement of(JsonElement json) {
+        return of(json, true);
+    }
+
+    /** @param secret whether an envelope here is blanked */
+    private JsonElement of(JsonElement json, boolean secret) {
         if (json instanceof JsonObject object) {
-            return isSecret(object) ? blanked(object) : object(object);
+            return secret && isSecret(object) ? blanked(object) : object(object, secret);
         }
         if (json instanceof JsonArray array) {
             var blanked = new JsonArray();
-            array.forEach(element -> blanked.add(of(element)));
+            array.forEach(element -> blanked.add(of(element, secret)));
             return blanked;
         }
         return json;
     }
 
-    private JsonObject object(JsonObject object) {
+    private JsonObject object(JsonObject object, boolean secret) {
         var blanked = new JsonObject();
-        object.entrySet().forEach(entry -> blanked.add(entry.getKey(), of(entry.getValue())));
+        object.entrySet()
+                .forEach(entry -> blanked.add(
+                        entry.getKey(), of(entry.getValue(), secret && !REPEATING.contains(entry.getKey()))));
         return blanked;
     }
 
@@ -51,19 +68,19 @@ final class Blanks {
     }
 
     private JsonObject blanked(JsonObject envelope) {
-        if (!(envelope.get("plaintext") instanceof JsonPrimitive plaintext)) {
+        if (!(envelope.get(PLAINTEXT) instanceof JsonPrimitive plaintext)) {
             throw new Refused("the state has secrets that are encrypted, so it cannot be searched for copies of them;"
                     + " export it with `pulumi stack export --show-secrets`");
         }
         remember(parsed(plaintext.getAsString()));
         var blanked = new JsonObject();
         blanked.addProperty(SIGNATURE, SECRET);
-        blanked.addProperty("plaintext", new JsonPrimitive(BLANK).toString());
+        blanked.addProperty(PLAINTEXT, new JsonPrimitive(BLANK).toString());
         return blanked;
     }
 
     /** A plaintext is JSON in a text. */
-    private static JsonElement parsed(String plaintext) {
+    static JsonElement parsed(String plaintext) {
         try {
             return JsonParser.parseString(plaintext);
         } catch (JsonParseException e) {

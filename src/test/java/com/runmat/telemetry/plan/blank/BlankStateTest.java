@@ -97,6 +97,24 @@ class BlankStateTest {
         assertThrows(Refused.class, () -> BlankState.of(state("'Basic " + hidden + "'"), Optional.empty()));
     }
 
+    /** The provider marks every label as a secret, and cannot read its state without them. */
+    @Test
+    void of_labelsThatTheProviderRepeats_stayAsTheyAre() {
+        var labels = secret("{\"app\": \"telemetry\"}");
+        var more = "{'urn': 'urn:telemetry', 'pulumiLabels': %s, '__pulumi_raw_state_delta': {'deep': [%s]}}";
+
+        var blanked = BlankState.of(state(more.formatted(labels, labels)), Optional.empty());
+
+        assertEquals(2, blanked.split("app", -1).length - 1, blanked);
+    }
+
+    @Test
+    void of_labelThatIsASecretElsewhere_isRefused() {
+        var more = "{'effectiveLabels': %s}".formatted(secret("{\"key\": \"" + PLANTED + "\"}"));
+
+        assertThrows(Refused.class, () -> BlankState.of(state(more), Optional.empty()));
+    }
+
     @Test
     void of_encryptedExport_saysHowToExport() {
         var encrypted = state("{}").replace("'plaintext'", "'ciphertext'");
