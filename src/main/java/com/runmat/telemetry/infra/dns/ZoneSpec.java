@@ -13,6 +13,7 @@ import com.pulumi.gcp.dns.outputs.GetKeysKeySigningKey;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An own zone and its key. */
 final class ZoneSpec {
@@ -53,7 +54,8 @@ final class ZoneSpec {
                 .build();
         InvokeOptions options = InvokeOptions.builder().parent(parent).build();
         return DnsFunctions.getKeys(args, options)
-                .applyValue(keys -> keys.keySigningKeys().stream()
+                .applyValue(keys -> Stream.ofNullable(keys.keySigningKeys()) // nothing, not an empty list, before it is signed
+                        .flatMap(List::stream)
                         .map(GetKeysKeySigningKey::dsRecord)
                         .toList());
     }
