@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code pulumi stack output} shows; people, the runbook and the probe read it by these names. */
 class OutputPromisesTest {
@@ -113,9 +113,8 @@ class OutputPromisesTest {
                         .setListValue(ListValue.getDefaultInstance())
                         .build()
                 : Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build(); // what provider 9.35.0 answers
-        ProviderAnswers unsigned = (type, name, inputs, output) -> output.equals("keySigningKeys")
-                ? Optional.of(none)
-                : new MadeUp().output(type, name, inputs, output);
+        ProviderAnswers unsigned = (type, name, inputs, output) ->
+                output.equals("keySigningKeys") ? Optional.of(none) : new MadeUp().output(type, name, inputs, output);
         Plan plan = InProcessEngine.run(
                 Stacks.stack(Stacks.settings(Map.of())),
                 ProviderVersion.everywhere(),

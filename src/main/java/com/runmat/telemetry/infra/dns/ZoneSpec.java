@@ -54,7 +54,8 @@ final class ZoneSpec {
                 .build();
         InvokeOptions options = InvokeOptions.builder().parent(parent).build();
         return DnsFunctions.getKeys(args, options)
-                .applyValue(keys -> Stream.ofNullable(keys.keySigningKeys()) // nothing, not an empty list, before it is signed
+                .applyValue(keys -> Stream.ofNullable(
+                                keys.keySigningKeys()) // nothing, not an empty list, before it is signed
                         .flatMap(List::stream)
                         .map(GetKeysKeySigningKey::dsRecord)
                         .toList());

@@ -4,23 +4,19 @@ import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** A release is bad: back to images that were good, and forward again. */
 final class Rollback {
     private static final String GOOD = "us-docker.pkg.dev/runmat-example/telemetry/%s:known-good";
-    private static final Map<String, String> NONE = Map.of("workerImage", "", "forwarderImage", "");
 
     private Rollback() {}
 
     static Drill of(StackSettings settings) {
-        var before = new TreeMap<String, String>();
-        NONE.forEach((key, none) -> before.put(Setting.key(key), none));
         return new Drill(
                 "rollback",
                 "images that were good run again, and then the newest",
                 "bad-release.md",
-                before,
+                Map.of(),
                 List.of("GOOD_WORKER", "GOOD_FORWARDER"),
                 List.of(
                         Step.set(
@@ -33,7 +29,11 @@ final class Rollback {
                                 Map.of("forwarderImage", GOOD.formatted("udp-forwarder")),
                                 List.of("pulumi config set forwarderImage \"$GOOD_FORWARDER\"")),
                         Step.up("run it"),
-                        Step.set("with the sources mended, forward again", NONE),
+                        Step.set(
+                                "with the sources mended, forward again",
+                                Map.of(
+                                        "workerImage", given(settings, "workerImage"),
+                                        "forwarderImage", given(settings, "forwarderImage"))),
                         Step.up("the newest images run")),
                 List.of(
                         Promises.nothingIsRefused(),
@@ -45,6 +45,11 @@ final class Rollback {
                                 act -> act.replacement()
                                         && act.resource().kind().equals("InstanceTemplate")),
                         newTemplateFirst()));
+    }
+
+    /** An image that was named before is named again; else the sources' own is. */
+    private static String given(StackSettings settings, String key) {
+        return settings.config().getOrDefault(Setting.key(key), "");
     }
 
     private static Promise onlyTheWorker() {
