@@ -1,6 +1,7 @@
 package com.runmat.telemetry.command;
 
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.doctor.DoctorCommand;
 import com.runmat.telemetry.plan.PlanCommand;
 import com.runmat.telemetry.plan.adopt.AdoptCommand;
 import com.runmat.telemetry.plan.blank.BlankCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./telemetry",
         subcommands = {
+            DoctorCommand.class,
             PlanCommand.class,
             CommentCommand.class,
             PreviewCommand.class,

@@ -1,15 +1,25 @@
 package com.runmat.telemetry.infra;
 
+import com.pulumi.Context;
 import com.pulumi.Pulumi;
 
-/** The Pulumi program: hands over to the one stack class. */
+/** The Pulumi program: hands over to the stack's table of contents, which the stack's name chooses. */
 public final class App {
     private App() {}
 
     public static void main(String[] args) {
         Pulumi.withOptions(ProviderVersion.everywhere()).run(context -> {
             WaitingPace.set();
-            TelemetryStack.define(context);
+            define(context);
         });
+    }
+
+    /** What Pulumi runs; a plan and the tests run the same. */
+    public static void define(Context context) {
+        if (context.stackName().equals(BootstrapStack.NAME)) {
+            BootstrapStack.define(context);
+        } else {
+            TelemetryStack.define(context);
+        }
     }
 }

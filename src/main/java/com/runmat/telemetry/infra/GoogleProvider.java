@@ -5,7 +5,6 @@ import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.gcp.Provider;
 import com.pulumi.gcp.ProviderArgs;
-import com.runmat.telemetry.infra.config.StackConfig;
 import com.runmat.telemetry.infra.naming.Names;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -30,10 +29,10 @@ final class GoogleProvider {
         this.settings = settings;
     }
 
-    static Provider of(Context context, StackConfig config, Names names) {
+    static Provider of(Context context, String project, Names names) {
         GoogleProvider provider = new GoogleProvider(context.config("gcp"));
         provider.passOn();
-        provider.args.project(config.project()).defaultLabels(names.labels());
+        provider.args.project(project).defaultLabels(names.labels());
         return new Provider("gcp", provider.args.build());
     }
 

@@ -31,7 +31,7 @@ import com.runmat.telemetry.infra.region.Regions;
 import com.runmat.telemetry.infra.secrets.Secrets;
 
 /** The stack's table of contents: all that stands behind the telemetry names, a component a line. */
-public final class TelemetryStack {
+final class TelemetryStack {
     private final StackConfig config;
     private final Placement placement;
     private final Wiring wiring;
@@ -41,15 +41,15 @@ public final class TelemetryStack {
         this.config = config;
         placement = Placement.of(names, provider, config.protect());
         wiring = new Wiring(config);
-        apis = new Apis(placement);
+        apis = new Apis(Api.OF_TELEMETRY, placement);
     }
 
-    /** What Pulumi runs; a plan and the tests run the same. */
-    public static void define(Context context) {
+    /** Registers all of it. */
+    static void define(Context context) {
         StackConfig config = StackConfig.of(context);
         config.advice().forEach(sentence -> context.log().warn("%s", sentence));
         Names names = new Names(config.project(), context.stackName());
-        new TelemetryStack(config, names, GoogleProvider.of(context, config, names)).build(context);
+        new TelemetryStack(config, names, GoogleProvider.of(context, config.project(), names)).build(context);
     }
 
     private void build(Context context) {

@@ -2,8 +2,8 @@ package com.runmat.telemetry.plan;
 
 import com.pulumi.Context;
 import com.pulumi.resources.StackOptions;
+import com.runmat.telemetry.infra.App;
 import com.runmat.telemetry.infra.ProviderVersion;
-import com.runmat.telemetry.infra.TelemetryStack;
 import com.runmat.telemetry.plan.engine.InProcessEngine;
 import com.runmat.telemetry.plan.engine.ProgramFailed;
 import com.runmat.telemetry.plan.graph.Plan;
@@ -20,7 +20,7 @@ public final class Preview {
      * @throws ProgramFailed when it throws or refuses its configuration; the message is what it said
      */
     public static Plan of(StackSettings settings) {
-        return of(settings, ProviderVersion.everywhere(), TelemetryStack::define);
+        return of(settings, ProviderVersion.everywhere(), App::define);
     }
 
     /**

@@ -22,7 +22,7 @@ final class MadeUp implements ProviderAnswers {
 
     /** The stack's own outputs and what every resource is told, with these values in them. */
     static Plan plan(StackSettings settings) {
-        return InProcessEngine.run(settings, ProviderVersion.everywhere(), TelemetryStack::define, new MadeUp());
+        return InProcessEngine.run(settings, ProviderVersion.everywhere(), App::define, new MadeUp());
     }
 
     static String worker(String region) {
@@ -80,6 +80,8 @@ final class MadeUp implements ProviderAnswers {
             case "NotificationChannel.name" -> text(link(kind, name));
             case "Account.email" -> text(email(name));
             case "Account.member" -> text("serviceAccount:" + email(name));
+            case "Bucket.name" -> text(input(inputs, "name"));
+            case "WorkloadIdentityPool.name", "WorkloadIdentityPoolProvider.name" -> text("name/" + name);
             case "getKeys.keySigningKeys" -> Optional.of(keys(input(inputs, "managedZone")));
             default -> link(kind, name, output);
         };

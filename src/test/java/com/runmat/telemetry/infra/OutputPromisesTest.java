@@ -116,10 +116,7 @@ class OutputPromisesTest {
         ProviderAnswers unsigned = (type, name, inputs, output) ->
                 output.equals("keySigningKeys") ? Optional.of(none) : new MadeUp().output(type, name, inputs, output);
         Plan plan = InProcessEngine.run(
-                Stacks.stack(Stacks.settings(Map.of())),
-                ProviderVersion.everywhere(),
-                TelemetryStack::define,
-                unsigned);
+                Stacks.stack(Stacks.settings(Map.of())), ProviderVersion.everywhere(), App::define, unsigned);
         assertEquals(Map.of(COM, List.of(), ORG, List.of()), plan.outputs().get("telemetry_ds_records"));
     }
 

@@ -102,7 +102,8 @@ class PromisesTest {
                     || (stack == Stacks.MAPPED_FIRST && ofTheBalancer.contains(resource.kind()))
                     || (stack == Stacks.IPV6_DRAINED && resource.name().endsWith("-ipv6"))
                     || (stack == Stacks.DOMAIN_DRAINED && resource.name().equals("telemetry.runmat.org"));
-            boolean expected = stack != Stacks.THROW_AWAY && !aside && survive.contains(resource.kind());
+            boolean kept = stack.setting("protect", "true").equals("true");
+            boolean expected = kept && !aside && survive.contains(resource.kind());
             assertEquals(expected, resource.options().protect(), resource.urn());
         }
     }

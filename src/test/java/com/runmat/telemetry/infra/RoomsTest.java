@@ -27,8 +27,9 @@ class RoomsTest {
     private static final String ROOT = "com.runmat.telemetry.infra";
 
     @ArchTest
-    static final ArchRule components_areKnownToTheirRoomAndTheStackOnly =
-            classes().that(areComponents()).should(beUsedInTheirPackageOrBy(TelemetryStack.class, Region.class));
+    static final ArchRule components_areKnownToTheirRoomAndTheStackOnly = classes()
+            .that(areComponents())
+            .should(beUsedInTheirPackageOrBy(TelemetryStack.class, BootstrapStack.class, Region.class));
 
     @ArchTest
     static final ArchRule rooms_doNotKnowTheStack =

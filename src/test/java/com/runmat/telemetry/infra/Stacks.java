@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.settings.StackSettings;
+import com.runmat.telemetry.plan.settings.StackSettingsReader;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,8 @@ public enum Stacks {
             "telemetry:allowedOrigins", "[\"https://runmat.com\"]",
             "telemetry:forwarderRenewed", "2026-11-24",
             "telemetry:workerMinInstances", "1")),
+    /** As Pulumi.staging.yaml has it. */
+    STAGING(file("staging")),
     /** As small as it gets, and gone without a trace. */
     THROW_AWAY(Map.of(
             "telemetry:protect", "false",
@@ -76,6 +81,16 @@ public enum Stacks {
                 .put("telemetry:ingestionKey", INGESTION_KEY)
                 .putAll(more)
                 .build();
+    }
+
+    /** What a stack's own file says, beside what each stack here is given. */
+    private static Map<String, String> file(String stack) {
+        StackSettings read = StackSettingsReader.read(Path.of(""), stack);
+        return read.config().entrySet().stream()
+                .filter(setting -> setting.getKey().startsWith("telemetry:"))
+                .filter(setting -> !read.placeholders().contains(setting.getKey()))
+                .filter(setting -> !List.of("", "[]", "{}").contains(setting.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Made once: a plan does not change. */

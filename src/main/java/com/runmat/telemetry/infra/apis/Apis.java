@@ -8,6 +8,7 @@ import com.runmat.telemetry.infra.component.Placement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +18,10 @@ import java.util.stream.Stream;
 public final class Apis extends Component {
     private final Map<Api, Resource> enabled = new EnumMap<>(Api.class);
 
-    public Apis(Placement placement) {
+    /** @param which are enabled */
+    public Apis(Set<Api> which, Placement placement) {
         super("apis:Apis", "apis", placement);
-        for (Api api : Api.values()) {
+        for (Api api : which) {
             enabled.put(api, enable(api));
         }
     }

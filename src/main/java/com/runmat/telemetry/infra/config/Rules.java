@@ -22,6 +22,15 @@ final class Rules {
         return text.matches("([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]");
     }
 
+    static boolean number(String text) {
+        return text.matches("[1-9][0-9]{0,17}");
+    }
+
+    /** It stands in a condition between single quotes, and names one thing: a pattern would match more than was meant. */
+    static boolean subject(String text) {
+        return text.matches("repo:[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+:[A-Za-z0-9_.:/-]{1,200}");
+    }
+
     static boolean region(String text) {
         return text.matches("[a-z]+-[a-z]+[0-9]{1,2}");
     }

@@ -56,6 +56,19 @@ final class Settings {
         return value.map(text -> check(PROVIDERS, key, text, allowed, rule)).orElse(example);
     }
 
+    /** The Google project, which every stack needs. */
+    String project() {
+        return providers(
+                "project",
+                "unknown-project",
+                Rules::projectId,
+                "the id of the Google project: `pulumi config set gcp:project <id>`",
+                "GOOGLE_PROJECT",
+                "GOOGLE_CLOUD_PROJECT",
+                "GCLOUD_PROJECT",
+                "CLOUDSDK_CORE_PROJECT");
+    }
+
     Optional<String> optional(String key, Predicate<String> allowed, String rule) {
         return raw(OURS, key).map(text -> check(OURS, key, text, allowed, rule));
     }

@@ -33,7 +33,7 @@ final class StackConfigReader {
         List<String> regions = regions();
         List<String> drained = drained(regions, domains);
         StackConfig config = new StackConfig(
-                project(),
+                settings.project(),
                 new RegionSettings(regions, common(regions, drained)),
                 domains,
                 common(domains, drained),
@@ -50,18 +50,6 @@ final class StackConfigReader {
         Consistency.check(config, settings);
         settings.complete();
         return config;
-    }
-
-    private String project() {
-        return settings.providers(
-                "project",
-                "unknown-project",
-                Rules::projectId,
-                "the id of the Google project: `pulumi config set gcp:project <id>`",
-                "GOOGLE_PROJECT",
-                "GOOGLE_CLOUD_PROJECT",
-                "GCLOUD_PROJECT",
-                "CLOUDSDK_CORE_PROJECT");
     }
 
     private List<String> regions() {

@@ -55,6 +55,34 @@ public record Names(String project, String stack) {
         return "telemetry-udp";
     }
 
+    /** Of all buckets that there are, so the project's id stands in it. */
+    public String stateBucket() {
+        return project.replaceAll("[.:]", "-") + "-pulumi-state";
+    }
+
+    public String keyRing() {
+        return "telemetry";
+    }
+
+    public String stateKey() {
+        return "pulumi";
+    }
+
+    /** The account that deploys. */
+    public String deployer() {
+        return "telemetry-deploy";
+    }
+
+    /** The account that previews. */
+    public String previewer() {
+        return "telemetry-preview";
+    }
+
+    /** The identity pool, and the one provider in it. */
+    public String gitHubPool() {
+        return "github";
+    }
+
     /** The secret that holds what a setting was given: {@code telemetry-ingestion-key}. */
     public String secret(String what) {
         return "telemetry-" + what;

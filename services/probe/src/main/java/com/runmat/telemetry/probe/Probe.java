@@ -42,6 +42,10 @@ final class Probe {
 
     /** All findings, once every check has ended or the time is over. */
     List<Finding> run() throws InterruptedException {
+        if (asked.delegation()) {
+            delegations();
+            return all;
+        }
         for (var domain : asked.targets().nameServers().entrySet()) {
             String name = domain.getKey();
             check(name, "delegation", () -> names.delegation(name, domain.getValue()));
@@ -56,6 +60,18 @@ final class Probe {
             udp("udp " + endpoint, endpoint);
         }
         return all;
+    }
+
+    private void delegations() throws InterruptedException {
+        NameServer server = new NameServer(asked.resolver());
+        DelegationCheck delegation = new DelegationCheck(server);
+        OwnershipCheck ownership = new OwnershipCheck(server);
+        for (var domain : asked.targets().nameServers().entrySet()) {
+            String name = domain.getKey();
+            List<String> keys = asked.targets().keys().getOrDefault(name, List.of());
+            checks(limits.check(), name, "NS", () -> delegation.check(name, domain.getValue(), keys));
+            check(name, "ownership", () -> ownership.check(name, asked.targets().mapped()));
+        }
     }
 
     private void https(URI endpoint) throws InterruptedException {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             "own addresses whatever the name leads to.",
             "",
             "  pulumi stack output --json | ./telemetry probe",
+            "  pulumi stack output --json | ./telemetry probe --delegation",
             "  ./telemetry probe --https https://telemetry.example/ingest --udp udp.telemetry.example:7846"
         },
         footer =

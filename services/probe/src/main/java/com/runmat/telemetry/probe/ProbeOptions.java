@@ -25,6 +25,12 @@ final class ProbeOptions {
     private List<String> udp = new ArrayList<>();
 
     @Option(
+            names = "--delegation",
+            description =
+                    "look at the domains' delegation, signature and ownership alone, and say what is to be done next")
+    private boolean delegation;
+
+    @Option(
             names = "--key-file",
             paramLabel = "FILE",
             description =
@@ -63,6 +69,7 @@ final class ProbeOptions {
                 https.stream().map(Targets::https).toList(),
                 udp.stream().map(HostAndPort::of).toList(),
                 Map.of(),
+                Map.of(),
                 List.of());
         Limits limits = Limits.read(timeout, datagramTimeout, deadline);
         Targets targets = !outputs.isEmpty() || named.isEmpty() ? outputs(in) : named;
@@ -70,7 +77,10 @@ final class ProbeOptions {
             throw new WrongArguments(
                     "the outputs name no endpoint (telemetry_https_endpoints, telemetry_udp_endpoints)");
         }
-        return new Asked(targets, printable(key(environment)), resolver, limits);
+        if (delegation && targets.nameServers().isEmpty()) {
+            throw new WrongArguments("--delegation needs the stack's outputs, and these name no telemetry_name_servers");
+        }
+        return new Asked(targets, delegation, printable(key(environment)), resolver, limits);
     }
 
     private Targets outputs(InputStream in) {

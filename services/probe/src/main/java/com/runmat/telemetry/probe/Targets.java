@@ -18,9 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param https the addresses that events are posted to
  * @param udp where datagrams go
  * @param nameServers the name servers that each domain must be delegated to
+ * @param keys the DS records that stand above each domain once it is signed
  * @param edges where each domain is reached, whatever its name leads to
  */
-record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>> nameServers, List<Edge> edges) {
+record Targets(
+        List<URI> https,
+        List<HostAndPort> udp,
+        Map<String, List<String>> nameServers,
+        Map<String, List<String>> keys,
+        List<Edge> edges) {
     /** As clients know it: the key would cross a network in plain text otherwise. */
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|\\[::1]|127\\.[0-9.]+");
 
@@ -33,17 +39,29 @@ record Targets(List<URI> https, List<HostAndPort> udp, Map<String, List<String>>
     /** From what {@code pulumi stack output --json} prints. Lists and maps by domain are both taken; other outputs are not looked at. */
     static Targets ofOutputs(String json) {
         JsonNode outputs = parse(json);
-        Map<String, List<String>> nameServers = new LinkedHashMap<>();
-        outputs.path("telemetry_name_servers")
-                .propertyStream()
-                .forEach(domain -> nameServers.put(domain.getKey(), texts(domain.getValue())));
         List<URI> https = texts(outputs.path("telemetry_https_endpoints")).stream()
                 .map(Targets::https)
                 .toList();
         List<HostAndPort> udp = texts(outputs.path("telemetry_udp_endpoints")).stream()
                 .map(HostAndPort::of)
                 .toList();
-        return new Targets(https, udp, nameServers, edges(outputs.path("telemetry_edges"), https));
+        return new Targets(
+                https,
+                udp,
+                byDomain(outputs.path("telemetry_name_servers")),
+                byDomain(outputs.path("telemetry_ds_records")),
+                edges(outputs.path("telemetry_edges"), https));
+    }
+
+    private static Map<String, List<String>> byDomain(JsonNode told) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        told.propertyStream().forEach(domain -> all.put(domain.getKey(), texts(domain.getValue())));
+        return all;
+    }
+
+    /** Whether Google wants to see whose the domains are. */
+    boolean mapped() {
+        return edges.stream().anyMatch(edge -> edge.name().equals("domain-mapping"));
     }
 
     /** In order: the first is the one that names are to lead to. */

@@ -87,9 +87,9 @@ class ProbeTest {
         }
         try (FakeWorker worker = new FakeWorker(null)) {
             Targets targets = new Targets(
-                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of(), List.of());
+                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of(), Map.of(), List.of());
             List<Finding> findings =
-                    run(new Asked(targets, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+                    run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("the port is closed"));
         }
@@ -102,10 +102,10 @@ class ProbeTest {
             Targets targets = new Targets(
                     List.of(URI.create(worker.endpoint())),
                     List.of(HostAndPort.of(other.udpEndpoint())),
-                    Map.of(),
+                    Map.of(), Map.of(),
                     List.of());
             List<Finding> findings =
-                    run(new Asked(targets, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+                    run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("not counted at the worker within 1 s"));
         }
@@ -121,9 +121,9 @@ class ProbeTest {
             Targets lost = new Targets(
                     List.of(URI.create(worker.endpoint())),
                     List.of(HostAndPort.of(other.udpEndpoint())),
-                    Map.of(),
+                    Map.of(), Map.of(),
                     List.of());
-            List<Finding> findings = run(new Asked(lost, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings = run(new Asked(lost, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -222,9 +222,9 @@ class ProbeTest {
         Targets targets = new Targets(
                 List.of(URI.create(worker.endpoint())),
                 List.of(HostAndPort.of(worker.udpEndpoint())),
-                Map.of(),
+                Map.of(), Map.of(),
                 List.of());
-        return run(new Asked(targets, key, "", limits(patience)), tls);
+        return run(new Asked(targets, false, key, "", limits(patience)), tls);
     }
 
     /** With time enough for a busy machine where nothing is meant to be slow. */

@@ -66,9 +66,9 @@ class SickTargetsTest {
     @Test
     void run_nameServerThatHangs_endsAtTheDeadline() throws Exception {
         try (DatagramSocket hanging = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
             String resolver = "127.0.0.1:" + hanging.getLocalPort();
-            List<Finding> findings = run(new Asked(targets, "", resolver, LIMITS));
+            List<Finding> findings = run(new Asked(targets, false, "", resolver, LIMITS));
             assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
         }
     }
@@ -100,8 +100,8 @@ class SickTargetsTest {
     void report_nameServerSendsControls_tableAndJsonHaveNone() throws Exception {
         Map<String, List<String>> records = Map.of("a.example. NS", List.of("\u001b]0;owned\u0007.example."));
         try (FakeNameServer dns = new FakeNameServer(records)) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), List.of());
-            List<Finding> findings = run(new Asked(targets, "", dns.address(), LIMITS));
+            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
+            List<Finding> findings = run(new Asked(targets, false, "", dns.address(), LIMITS));
             assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
             assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
             assertTrue(Report.json(findings).matches("[ -~\n]*"), Report.json(findings));
@@ -110,8 +110,8 @@ class SickTargetsTest {
 
     private static List<Finding> probe(String scheme, DrippingServer server, Limits limits) {
         URI endpoint = URI.create(scheme + "://127.0.0.1:" + server.port() + "/ingest");
-        Targets targets = new Targets(List.of(endpoint), List.of(), Map.of(), List.of());
-        return run(new Asked(targets, "key", "", limits));
+        Targets targets = new Targets(List.of(endpoint), List.of(), Map.of(), Map.of(), List.of());
+        return run(new Asked(targets, false, "key", "", limits));
     }
 
     private static List<Finding> run(Asked options) {

@@ -1,0 +1,61 @@
+package com.runmat.telemetry.doctor;
+
+import com.runmat.telemetry.plan.graph.Plan;
+import com.runmat.telemetry.plan.graph.PlannedResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What each type of resource needs, by the role that has it: permissions.yaml. */
+final class PermissionTable {
+    private final Map<String, Map<String, List<String>>> byType;
+
+    private PermissionTable(Map<String, Map<String, List<String>>> byType) {
+        this.byType = byType;
+    }
+
+    static PermissionTable read() {
+        try (InputStream file = Objects.requireNonNull(PermissionTable.class.getResourceAsStream("permissions.yaml"))) {
+            return new PermissionTable(new Yaml(new SafeConstructor(new LoaderOptions())).load(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read permissions.yaml", e);
+        }
+    }
+
+    Set<String> types() {
+        return new TreeSet<>(byType.keySet());
+    }
+
+    /** Of a type that is in the table. */
+    Map<String, List<String>> of(String type) {
+        return Objects.requireNonNull(byType.get(type), type);
+    }
+
+    /** What a plan needs in each project, by the project's id; what the table does not know is left out. */
+    SortedMap<String, Set<String>> neededBy(Plan plan) {
+        SortedMap<String, Set<String>> needed = new TreeMap<>();
+        String own = project(plan.resource("Provider", "gcp"), "");
+        for (PlannedResource resource : plan.cloudResources()) {
+            Set<String> there = needed.computeIfAbsent(project(resource, own), project -> new TreeSet<>());
+            byType.getOrDefault(resource.type(), Map.of()).values().stream()
+                    .flatMap(Collection::stream)
+                    .forEach(there::add);
+        }
+        return needed;
+    }
+
+    private static String project(PlannedResource resource, String otherwise) {
+        return resource.property("project").map(String::valueOf).orElse(otherwise);
+    }
+}
