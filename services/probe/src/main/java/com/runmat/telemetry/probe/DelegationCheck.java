@@ -30,8 +30,7 @@ final class DelegationCheck {
         Answer ds = server.ask(domain, Type.DS);
         boolean delegated = ns.records().equals(wanted);
         boolean known = ds.records().stream().anyMatch(plain(keys)::contains);
-        return List.of(
-                delegation(domain, wanted, ns, ds, known), signature(domain, plain(keys), ds, delegated, known));
+        return List.of(delegation(domain, wanted, ns, ds, known), signature(domain, plain(keys), ds, delegated, known));
     }
 
     private static Finding delegation(String domain, List<String> wanted, Answer ns, Answer ds, boolean known) {
@@ -69,7 +68,8 @@ final class DelegationCheck {
             return Finding.skip(domain, "DS", "the stack tells no DS record (telemetry_ds_records)");
         }
         return delegated
-                ? Finding.fail(domain, "DS", "it has none yet; next: set this DS record" + WHERE + String.join(", ", keys))
+                ? Finding.fail(
+                        domain, "DS", "it has none yet; next: set this DS record" + WHERE + String.join(", ", keys))
                 : Finding.skip(domain, "DS", "it has none, which is right until the NS records are set");
     }
 

@@ -51,7 +51,10 @@ final class NameServer {
                 .toList();
         return new Answer(
                 answer.getRcode() == Rcode.SERVFAIL,
-                found.stream().map(entry -> plain(entry.rdataToString())).sorted().toList(),
+                found.stream()
+                        .map(entry -> plain(entry.rdataToString()))
+                        .sorted()
+                        .toList(),
                 found.stream().mapToLong(Record::getTTL).max().orElse(0));
     }
 

@@ -28,7 +28,8 @@ final class OwnershipCheck {
         return Finding.warn(
                 domain,
                 "ownership",
-                "neither it nor a domain above it has a " + PROOF + " record; unless it was proved in another way, prove it at "
+                "neither it nor a domain above it has a " + PROOF
+                        + " record; unless it was proved in another way, prove it at "
                         + "https://search.google.com/search-console, and add the account that deploys as an owner there");
     }
 

@@ -78,7 +78,8 @@ final class ProbeOptions {
                     "the outputs name no endpoint (telemetry_https_endpoints, telemetry_udp_endpoints)");
         }
         if (delegation && targets.nameServers().isEmpty()) {
-            throw new WrongArguments("--delegation needs the stack's outputs, and these name no telemetry_name_servers");
+            throw new WrongArguments(
+                    "--delegation needs the stack's outputs, and these name no telemetry_name_servers");
         }
         return new Asked(targets, delegation, printable(key(environment)), resolver, limits);
     }

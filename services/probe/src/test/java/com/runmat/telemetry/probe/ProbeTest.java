@@ -87,7 +87,11 @@ class ProbeTest {
         }
         try (FakeWorker worker = new FakeWorker(null)) {
             Targets targets = new Targets(
-                    List.of(URI.create(worker.endpoint())), List.of(HostAndPort.of(closed)), Map.of(), Map.of(), List.of());
+                    List.of(URI.create(worker.endpoint())),
+                    List.of(HostAndPort.of(closed)),
+                    Map.of(),
+                    Map.of(),
+                    List.of());
             List<Finding> findings =
                     run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
@@ -102,7 +106,8 @@ class ProbeTest {
             Targets targets = new Targets(
                     List.of(URI.create(worker.endpoint())),
                     List.of(HostAndPort.of(other.udpEndpoint())),
-                    Map.of(), Map.of(),
+                    Map.of(),
+                    Map.of(),
                     List.of());
             List<Finding> findings =
                     run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
@@ -121,9 +126,11 @@ class ProbeTest {
             Targets lost = new Targets(
                     List.of(URI.create(worker.endpoint())),
                     List.of(HostAndPort.of(other.udpEndpoint())),
-                    Map.of(), Map.of(),
+                    Map.of(),
+                    Map.of(),
                     List.of());
-            List<Finding> findings = run(new Asked(lost, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings =
+                    run(new Asked(lost, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -222,7 +229,8 @@ class ProbeTest {
         Targets targets = new Targets(
                 List.of(URI.create(worker.endpoint())),
                 List.of(HostAndPort.of(worker.udpEndpoint())),
-                Map.of(), Map.of(),
+                Map.of(),
+                Map.of(),
                 List.of());
         return run(new Asked(targets, false, key, "", limits(patience)), tls);
     }

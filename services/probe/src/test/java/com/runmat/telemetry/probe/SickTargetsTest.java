@@ -66,7 +66,8 @@ class SickTargetsTest {
     @Test
     void run_nameServerThatHangs_endsAtTheDeadline() throws Exception {
         try (DatagramSocket hanging = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
+            Targets targets =
+                    new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
             String resolver = "127.0.0.1:" + hanging.getLocalPort();
             List<Finding> findings = run(new Asked(targets, false, "", resolver, LIMITS));
             assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
@@ -100,7 +101,8 @@ class SickTargetsTest {
     void report_nameServerSendsControls_tableAndJsonHaveNone() throws Exception {
         Map<String, List<String>> records = Map.of("a.example. NS", List.of("\u001b]0;owned\u0007.example."));
         try (FakeNameServer dns = new FakeNameServer(records)) {
-            Targets targets = new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
+            Targets targets =
+                    new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
             List<Finding> findings = run(new Asked(targets, false, "", dns.address(), LIMITS));
             assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
             assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
