@@ -14,6 +14,7 @@ import com.runmat.telemetry.plan.settings.StackSettingsReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
 public final class DoctorCommand extends Action {
     private static final String THIS_MACHINE = "http://(127\\.0\\.0\\.1|\\[::1]|localhost)(:[0-9]{1,5})?";
 
-    private final Path directory;
+    private final Function<String, Plan> planner;
     private final Machine machine;
     private final Credentials credentials;
     private final List<Finding> findings = new ArrayList<>();
@@ -50,13 +51,14 @@ public final class DoctorCommand extends Action {
     /** For the project in the working directory, with the environment of this process. */
     public DoctorCommand() {
         this(
-                Path.of(""),
+                stack -> Preview.of(StackSettingsReader.read(Path.of(""), stack)),
                 new Machine(System.getenv().getOrDefault("TELEMETRY_JDK25", ""), List.of("pulumi", "version")),
                 new Credentials(System.getenv(), GoogleCredentials::getApplicationDefault));
     }
 
-    DoctorCommand(Path directory, Machine machine, Credentials credentials) {
-        this.directory = directory;
+    /** @param planner makes the plan of a stack */
+    DoctorCommand(Function<String, Plan> planner, Machine machine, Credentials credentials) {
+        this.planner = planner;
         this.machine = machine;
         this.credentials = credentials;
     }
@@ -79,7 +81,7 @@ public final class DoctorCommand extends Action {
     private Plan plan() {
         try {
             progress("planning " + stack);
-            return Preview.of(StackSettingsReader.read(directory, stack));
+            return planner.apply(stack);
         } catch (SettingsException | ProgramFailed e) {
             throw Refusal.failed(String.valueOf(e.getMessage()));
         }

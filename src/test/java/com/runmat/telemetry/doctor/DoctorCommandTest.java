@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runmat.telemetry.commandline.Program;
+import com.runmat.telemetry.infra.Stacks;
+import com.runmat.telemetry.plan.graph.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,22 +34,19 @@ class DoctorCommandTest {
     private static final List<String> PULUMI = List.of("echo", "v3.259.0");
 
     @TempDir
-    private Path project;
+    private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Map<String, String> environment = new HashMap<>();
     private Machine machine = new Machine("/opt/jdk-25", PULUMI);
+    private Plan plan = Stacks.PROD.plan();
     private FakeGoogle google;
 
     @BeforeEach
     void set() throws IOException {
         google = new FakeGoogle();
         environment.put("GOOGLE_OAUTH_ACCESS_TOKEN", FakeGoogle.TOKEN);
-        Files.copy(Path.of("Pulumi.yaml"), project.resolve("Pulumi.yaml"));
-        Files.writeString(
-                project.resolve("Pulumi.prod.yaml"),
-                "config:\n  gcp:project: runmat-example\n  gcp:region: us-central1\n");
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class DoctorCommandTest {
         var credentials = new Credentials(environment, () -> {
             throw new IOException("no machine of the cloud");
         });
-        return Program.ofOne(new DoctorCommand(project, machine, credentials))
+        return Program.ofOne(new DoctorCommand(stack -> plan, machine, credentials))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(
@@ -150,8 +150,9 @@ class DoctorCommandTest {
     }
 
     @Test
-    void doctor_projectNotSet_saysHowItIsSet() throws IOException {
-        Files.writeString(project.resolve("Pulumi.new.yaml"), "config:\n  gcp:region: us-central1\n");
+    void doctor_projectNotSet_saysHowItIsSet() {
+        plan = new Plan(
+                "telemetry", "new", List.of(), new TreeMap<>(), List.of(), List.of(), List.of("gcp:project"));
         assertEquals(1, doctor("new", "--google", google.address()));
         assertSays("pulumi config set gcp:project <id> --stack new", out.toString());
         assertEquals(List.of(), google.called);
@@ -162,11 +163,11 @@ class DoctorCommandTest {
     @CsvSource({"GOOGLE_APPLICATION_CREDENTIALS, key.json", "HOME, .config/gcloud/application_default_credentials.json"
     })
     void doctor_credentialsInAFile_areFound(String variable, String file) throws Exception {
-        Path key = project.resolve(file);
+        Path key = folder.resolve(file);
         Files.createDirectories(key.getParent());
         Files.writeString(key, serviceAccount());
         environment.clear();
-        environment.put(variable, variable.equals("HOME") ? project.toString() : key.toString());
+        environment.put(variable, variable.equals("HOME") ? folder.toString() : key.toString());
         assertEquals(0, ask(), out::toString);
         assertSays("ok   credentials  ann@example.com, from " + key, out.toString());
     }
