@@ -72,8 +72,8 @@ final class MadeUp implements ProviderAnswers {
             case "SecretVersion.name" -> text("projects/4711/secrets/telemetry-" + name + "/versions/" + version(name));
             case "Address.address" -> text(address(inputs));
             case "ForwardingRule.ipAddress" -> text(address(inputs) + "/96");
-            case "GlobalAddress.address" ->
-                text(input(inputs, "ipVersion").equals("IPV6") ? BALANCER_IPV6 : BALANCER_IPV4);
+            case "GlobalAddress.address" -> text(BALANCER_IPV4);
+            case "GlobalForwardingRule.ipAddress" -> text(BALANCER_IPV6 + "/64");
             case "ManagedZone.nameServers" -> list(nameServers(name));
             case "DomainMapping.statuses" -> Optional.of(statuses());
             case "DnsAuthorization.dnsResourceRecords" -> Optional.of(proof(name));

@@ -117,20 +117,12 @@ final class HttpsBalancerSpec {
                 .build();
     }
 
-    GlobalAddressArgs ipv4() {
-        return address("ip", "IPV4");
-    }
-
-    GlobalAddressArgs ipv6() {
-        return address("ipv6", "IPV6");
-    }
-
-    private GlobalAddressArgs address(String name, String version) {
+    GlobalAddressArgs address() {
         return GlobalAddressArgs.builder()
                 .project(names.project())
-                .name(names.https(name))
+                .name(names.https("ip"))
                 .description("RunMat telemetry by HTTPS")
-                .ipVersion(version)
+                .ipVersion("IPV4")
                 .build();
     }
 
@@ -138,11 +130,8 @@ final class HttpsBalancerSpec {
         return rule("ipv4", proxy).ipAddress(address.selfLink()).build();
     }
 
-    GlobalForwardingRuleArgs ipv6Rule(GlobalAddress address, TargetHttpsProxy proxy) {
-        return rule("ipv6", proxy)
-                .ipVersion("IPV6")
-                .ipAddress(address.selfLink())
-                .build();
+    GlobalForwardingRuleArgs ipv6Rule(TargetHttpsProxy proxy) {
+        return rule("ipv6", proxy).ipVersion("IPV6").build();
     }
 
     private GlobalForwardingRuleArgs.Builder rule(String name, TargetHttpsProxy proxy) {

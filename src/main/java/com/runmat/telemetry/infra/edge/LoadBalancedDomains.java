@@ -68,18 +68,16 @@ final class LoadBalancedDomains extends Component {
         return new TargetHttpsProxy("proxy", spec.proxy(urls, policy), child(first));
     }
 
-    private Output<List<String>> ipv4(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
-        var address = new GlobalAddress("ipv4", spec.ipv4(), kept());
-        return reached(new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child()), address);
-    }
-
-    private Output<List<String>> ipv6(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
-        var address = new GlobalAddress("ipv6", spec.ipv6(), kept());
-        return reached(new GlobalForwardingRule("ipv6", spec.ipv6Rule(address, proxy), child()), address);
-    }
-
     /** Told once somebody listens there: a domain that is served already must not be led to an address of nobody's. */
-    private static Output<List<String>> reached(GlobalForwardingRule rule, GlobalAddress address) {
+    private Output<List<String>> ipv4(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
+        var address = new GlobalAddress("ipv4", spec.address(), kept());
+        var rule = new GlobalForwardingRule("ipv4", spec.ipv4Rule(address, proxy), child());
         return rule.id().apply(there -> address.address()).applyValue(List::of);
+    }
+
+    /** The address is the rule's own and lives as long as the rule; the record follows it. */
+    private Output<List<String>> ipv6(HttpsBalancerSpec spec, TargetHttpsProxy proxy) {
+        var rule = new GlobalForwardingRule("ipv6", spec.ipv6Rule(proxy), child());
+        return rule.ipAddress().applyValue(address -> List.of(address.split("/", -1)[0]));
     }
 }
