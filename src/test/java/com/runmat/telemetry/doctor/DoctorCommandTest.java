@@ -151,8 +151,7 @@ class DoctorCommandTest {
 
     @Test
     void doctor_projectNotSet_saysHowItIsSet() {
-        plan = new Plan(
-                "telemetry", "new", List.of(), new TreeMap<>(), List.of(), List.of(), List.of("gcp:project"));
+        plan = new Plan("telemetry", "new", List.of(), new TreeMap<>(), List.of(), List.of(), List.of("gcp:project"));
         assertEquals(1, doctor("new", "--google", google.address()));
         assertSays("pulumi config set gcp:project <id> --stack new", out.toString());
         assertEquals(List.of(), google.called);

@@ -64,8 +64,16 @@ class FirstDayPageTest {
     void outputsAndNames_areThoseOfTheBootstrap() throws IOException {
         all("pulumi stack output (\\w+)", page())
                 .forEach(output -> assertTrue(BOOTSTRAP.outputs().containsKey(output), output));
-        String ring = BOOTSTRAP.resource("KeyRing", "telemetry").property("name").orElseThrow().toString();
-        String key = BOOTSTRAP.resource("CryptoKey", "pulumi").property("name").orElseThrow().toString();
+        String ring = BOOTSTRAP
+                .resource("KeyRing", "telemetry")
+                .property("name")
+                .orElseThrow()
+                .toString();
+        String key = BOOTSTRAP
+                .resource("CryptoKey", "pulumi")
+                .property("name")
+                .orElseThrow()
+                .toString();
         for (String provider : all("--secrets-provider (\\S+)", page())) {
             assertEquals("gcpkms://projects/SEED/locations/us/keyRings/" + ring + "/cryptoKeys/" + key, provider);
         }
