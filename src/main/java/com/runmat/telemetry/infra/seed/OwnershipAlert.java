@@ -66,7 +66,7 @@ public final class OwnershipAlert extends Component {
                 .documentation(AlertPolicyDocumentationArgs.builder()
                         .content(
                                 "Whoever owns the seed project reads every state and decrypts it. If nobody meant this: remove the "
-                                        + "grant, then follow docs/operate/first-day.md to renew the key.")
+                                        + "grant, then follow docs/operate/key-leaked.md.")
                         .mimeType("text/markdown")
                         .build())
                 .notificationChannels(channels)
