@@ -28,10 +28,6 @@ sed -n 's/^  \([^ ].*\): blank$/\1/p' "$settings" | while read -r key; do
 done
 ./telemetry blank "$state" --salt-of "$settings" >"$scratch/state.json"
 pulumi stack import --stack "$stack" --force --file "$scratch/state.json" >&2
-if ! pulumi preview --stack "$stack" --json --non-interactive >"$folder/engine.json"; then
-    sed -n 's/^ *"message": "error: //p' "$folder/engine.json" >&2
-    rm "$folder/engine.json"
-    exit 1
-fi
+STACK=$stack .github/steps/engine.sh "$folder/engine.json"
 
 ./telemetry preview "$folder/engine.json" | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}"

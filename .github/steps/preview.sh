@@ -5,10 +5,7 @@ cd "$(dirname "$0")/../.."
 
 preview=$(mktemp)
 trap 'rm -f "$preview"' EXIT
-if ! pulumi preview --stack "$STACK" --json --non-interactive >"$preview"; then
-    sed -n 's/^ *"message": "error: //p' "$preview" >&2
-    exit 1
-fi
+.github/steps/engine.sh "$preview"
 
 {
     echo "### $STACK"

@@ -7,10 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 preview=$(mktemp)
 trap 'rm -f "$preview"' EXIT
-if ! pulumi preview --stack "$STACK" --json --non-interactive >"$preview"; then
-    sed -n 's/^ *"message": "error: //p' "$preview" >&2
-    exit 1
-fi
+.github/steps/engine.sh "$preview"
 hash=$(./telemetry preview "$preview" --hash)
 if [ "$hash" != "${APPROVED:?the hash of the approved preview}" ]; then
     say "$STACK has changed since it was approved: $hash is not $APPROVED. Nothing was done; run the whole workflow again."

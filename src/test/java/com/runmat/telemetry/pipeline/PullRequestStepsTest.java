@@ -156,6 +156,17 @@ class PullRequestStepsTest {
         assertEquals(List.of(), laptop.asked());
     }
 
+    /** The stand-in has no preview to tell. */
+    @Test
+    void preview_engineFails_handsNothingOver() throws Exception {
+        Files.writeString(laptop.repository().resolve("blank.json"), BLANK);
+
+        var run = laptop.step("blank-preview.sh", "blank.json", "handed-over");
+
+        assertEquals(1, run.exitCode(), run::output);
+        assertFalse(Files.exists(laptop.repository().resolve("handed-over/engine.json")));
+    }
+
     private static String artifact(int id, String branch, int from, boolean expired, String day) {
         return """
                 {"id": %d, "name": "blank-state-prod", "expired": %s, "created_at": "2026-11-%sT00:00:00Z",
