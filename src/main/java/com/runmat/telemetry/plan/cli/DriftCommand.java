@@ -4,6 +4,7 @@ import com.runmat.telemetry.commandline.Action;
 import com.runmat.telemetry.commandline.Refusal;
 import com.runmat.telemetry.plan.github.GitHub;
 import com.runmat.telemetry.plan.github.GitHubFailed;
+import com.runmat.telemetry.plan.github.Marker;
 import com.runmat.telemetry.plan.github.StandingIssue;
 import com.runmat.telemetry.plan.untrusted.Refused;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class DriftCommand extends Action {
 
     @Override
     public Integer call() {
-        if (!stack.matches("(?!.*--)[A-Za-z0-9_.-]+")) {
+        if (!Marker.takes(stack)) {
             throw Refusal.wrongUsage("a stack's name has letters, digits, dots, single dashes and underscores");
         }
         try {
@@ -70,8 +71,7 @@ public final class DriftCommand extends Action {
     }
 
     private int post(boolean drifted, String text) {
-        var issue = new StandingIssue(
-                GitHub.of(environment), "drift", "<!-- telemetry-drift stack=%s -->".formatted(stack));
+        var issue = new StandingIssue(GitHub.of(environment), "drift", Marker.of("drift", stack));
         var done = drifted ? issue.open("%s is not as it was deployed".formatted(stack), text) : issue.close(text);
         err().println("issue " + done);
         return WELL;

@@ -2,6 +2,7 @@ package com.runmat.telemetry.plan.comment;
 
 import com.runmat.telemetry.plan.cli.EnginePreview;
 import com.runmat.telemetry.plan.github.Markdown;
+import com.runmat.telemetry.plan.github.Marker;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.picture.MermaidPicture;
 import com.runmat.telemetry.plan.report.Digest;
@@ -37,7 +38,7 @@ public record Comment(String marker, String text, Label label) {
     static Comment between(PlanFile before, PlanFile after, Optional<EnginePreview> engine) {
         var changes = Changes.between(before, after);
         var stack = after.plan().stack();
-        var marker = "<!-- telemetry-plan stack=%s -->".formatted(stack);
+        var marker = Marker.of("plan", stack);
         var same = changes.isEmpty()
                 && engine.map(EnginePreview::changes).map(List::isEmpty).orElse(true);
         var text = same

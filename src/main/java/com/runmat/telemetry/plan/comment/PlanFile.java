@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import com.runmat.telemetry.plan.github.Marker;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.untrusted.Fields;
 import com.runmat.telemetry.plan.untrusted.Refused;
@@ -32,9 +33,6 @@ record PlanFile(JsonObject json, Plan plan, Cost cost) {
     private static final int MOST_SENTENCES = 200;
     private static final int LONGEST_NAME = 100;
 
-    /** What Pulumi takes as a name, without what would end a comment in HTML. */
-    private static final String NAME = "(?!.*--)[A-Za-z0-9_.-]+";
-
     /**
      * The plan in a file.
      *
@@ -62,7 +60,7 @@ record PlanFile(JsonObject json, Plan plan, Cost cost) {
 
     private static String name(Fields fields, String field) {
         var name = fields.text(field, LONGEST_NAME);
-        if (!name.matches(NAME)) {
+        if (!Marker.takes(name)) {
             throw fields.refused("must have letters, digits, dots, single dashes and underscores as " + field);
         }
         return name;
