@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.untrusted.Fields;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One thing that the engine would do.
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
  */
 public record Step(String op, String urn, List<String> paths, JsonElement inputs) {
     private static final int LONGEST = 1_000;
-    private static final int MOST_SHOWN = 5;
 
     /** What leaves a resource as it is. */
     private static final List<String> NOTHING = List.of("same", "read", "refresh");
@@ -51,13 +49,11 @@ public record Step(String op, String urn, List<String> paths, JsonElement inputs
 
     /** A row of a table. */
     String row(String last) {
-        var shown = paths.stream().limit(MOST_SHOWN).map(Markdown::name).collect(Collectors.joining(", "))
-                + (paths.size() > MOST_SHOWN ? " and %d more".formatted(paths.size() - MOST_SHOWN) : "");
         return "| %s | %s | %s | %s |\n"
                 .formatted(
                         Markdown.cell(Markdown.name(title())),
                         Markdown.cell(Markdown.name(op)),
-                        Markdown.cell(shown),
+                        Markdown.cell(Markdown.names(paths)),
                         last);
     }
 

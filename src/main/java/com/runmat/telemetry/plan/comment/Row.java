@@ -5,7 +5,6 @@ import com.runmat.telemetry.plan.report.Effect;
 import com.runmat.telemetry.plan.report.PlanDiff.Change;
 import com.runmat.telemetry.plan.report.PlanDiff.Entry;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One resource that is not as it was.
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
  * @param way what an update does to it
  */
 record Row(Entry entry, Way way) {
-    private static final int MOST_PATHS = 5;
     private static final String PROTECT = "options.protect";
 
     /** What an update does to a resource, the worst first. */
@@ -93,11 +91,11 @@ record Row(Entry entry, Way way) {
     String what() {
         var what = switch (way) {
             case DELETED -> "**deleted**";
-            case REPLACED -> "**replaced** for " + paths(entry.effect().causes());
-            case UNKNOWN -> "updated or replaced, no table says: " + paths(changed());
-            case UPDATED -> "updated: " + paths(changed());
+            case REPLACED -> "**replaced** for " + Markdown.names(entry.effect().causes());
+            case UNKNOWN -> "updated or replaced, no table says: " + Markdown.names(changed());
+            case UPDATED -> "updated: " + Markdown.names(changed());
             case ADDED -> "added";
-            case NOTED -> "noted: " + paths(changed());
+            case NOTED -> "noted: " + Markdown.names(changed());
         };
         return isUnprotected() ? what + "; **loses its protection**" : what;
     }
@@ -137,10 +135,5 @@ record Row(Entry entry, Way way) {
         var paths = entry.changes().keySet().stream().toList();
         var inputs = paths.stream().filter(path -> !path.startsWith("options.")).toList();
         return inputs.isEmpty() ? paths : inputs;
-    }
-
-    private static String paths(List<String> paths) {
-        var named = paths.stream().limit(MOST_PATHS).map(Markdown::name).collect(Collectors.joining(", "));
-        return paths.size() <= MOST_PATHS ? named : named + " and %d more".formatted(paths.size() - MOST_PATHS);
     }
 }

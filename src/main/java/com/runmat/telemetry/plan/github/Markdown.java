@@ -1,9 +1,11 @@
 package com.runmat.telemetry.plan.github;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Texts that others chose, so written that GitHub shows them and does nothing else: in a code span or block it links no
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Markdown {
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_NAMES = 5;
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
@@ -41,6 +44,12 @@ public final class Markdown {
     /** A name in code, cut in its middle if it is long: both ends tell. */
     public static String name(String text) {
         return code(shortened(text));
+    }
+
+    /** The first of these names, each in code, and how many more there are. */
+    public static String names(List<String> names) {
+        var named = names.stream().limit(MOST_NAMES).map(Markdown::name).collect(Collectors.joining(", "));
+        return names.size() <= MOST_NAMES ? named : named + " and %d more".formatted(names.size() - MOST_NAMES);
     }
 
     public static String shortened(String text) {
