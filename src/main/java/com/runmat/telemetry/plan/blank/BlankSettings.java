@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan.blank;
 
+import com.runmat.telemetry.plan.settings.Encrypted;
 import com.runmat.telemetry.plan.settings.YamlFile;
 import com.runmat.telemetry.plan.untrusted.Refused;
 import java.nio.file.Path;
@@ -45,10 +46,10 @@ final class BlankSettings {
     }
 
     private static @Nullable Object blanked(@Nullable Object value) {
+        if (Encrypted.is(value)) {
+            return Blanks.BLANK;
+        }
         if (value instanceof Map<?, ?> map) {
-            if (map.size() == 1 && map.containsKey("secure")) {
-                return Blanks.BLANK;
-            }
             var blanked = new LinkedHashMap<Object, @Nullable Object>();
             map.forEach((key, inner) -> blanked.put(key, blanked(inner)));
             return blanked;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypted values in a stack's file: {@code secure: <ciphertext>}, anywhere inside a value. They are never decrypted. */
-final class Encrypted {
+public final class Encrypted {
     private Encrypted() {}
 
     static boolean within(@Nullable Object value) {
@@ -16,7 +16,8 @@ final class Encrypted {
         return value instanceof List<?> list && list.stream().anyMatch(Encrypted::within);
     }
 
-    private static boolean is(@Nullable Object value) {
+    /** Whether this is an encrypted value itself. */
+    public static boolean is(@Nullable Object value) {
         return value instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("secure");
     }
 
