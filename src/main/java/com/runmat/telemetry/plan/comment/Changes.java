@@ -119,7 +119,7 @@ record Changes(List<Row> rows, List<String> warnings, boolean cost) {
     String warned() {
         return warnings.stream()
                 .limit(MOST_WARNED)
-                .map(warning -> "- the program warns: %s\n".formatted(Markdown.code(Difference.shortened(warning))))
+                .map(warning -> "- the program warns: %s\n".formatted(Markdown.code(PlanDiff.shortened(warning))))
                 .collect(Collectors.joining());
     }
 }

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** Every property that differs, as a block that GitHub colours: - before, + after, ! what it belongs to. */
 final class Difference {
-    private static final int LONGEST_VALUE = 160;
-
     private Difference() {}
 
     static String block(List<Row> rows) {
@@ -50,10 +48,6 @@ final class Difference {
     private static String side(String sign, String path, String value) {
         return value.equals(PlanDiff.ABSENT)
                 ? ""
-                : sign + Markdown.visible(shortened(path) + ": " + shortened(value)) + "\n";
-    }
-
-    static String shortened(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+                : sign + Markdown.visible(PlanDiff.shortened(path) + ": " + PlanDiff.shortened(value)) + "\n";
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** The difference of two plans for a reader: + added, ~ changed and in what way, - removed. */
 public final class DiffReport {
-    private static final int LONGEST_VALUE = 160;
-
     private final Terminal terminal;
     private final StringBuilder text = new StringBuilder();
 
@@ -70,7 +68,7 @@ public final class DiffReport {
 
     private void added(Entry entry) {
         line(terminal.added("+ " + entry.title()));
-        entry.changes().forEach((path, change) -> line("    " + path + ": " + shortened(change.after())));
+        entry.changes().forEach((path, change) -> line("    " + path + ": " + PlanDiff.shortened(change.after())));
     }
 
     private void changed(Entry entry) {
@@ -82,8 +80,8 @@ public final class DiffReport {
         line("    %s: %s → %s"
                 .formatted(
                         change.getKey(),
-                        terminal.removed(shortened(change.getValue().before())),
-                        terminal.added(shortened(change.getValue().after()))));
+                        terminal.removed(PlanDiff.shortened(change.getValue().before())),
+                        terminal.added(PlanDiff.shortened(change.getValue().after()))));
     }
 
     private void cost(JsonObject before, JsonObject after) {
@@ -95,10 +93,6 @@ public final class DiffReport {
 
     private static double monthly(JsonObject plan) {
         return plan.getAsJsonObject("cost").get("monthly").getAsDouble();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
     }
 
     private void line(String line) {

@@ -17,6 +17,8 @@ public record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> remov
     /** One side of a change that is not there. */
     public static final String ABSENT = "(none)";
 
+    private static final int LONGEST_SHOWN = 160;
+
     /**
      * A resource, or the stack's outputs.
      *
@@ -55,6 +57,11 @@ public record PlanDiff(List<Entry> added, List<Entry> changed, List<Entry> remov
             }
         });
         return diff;
+    }
+
+    /** A value or a path as a reader is shown it: without its end where it is long. */
+    public static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
     }
 
     private void compare(String key, JsonObject after, JsonObject before) {
