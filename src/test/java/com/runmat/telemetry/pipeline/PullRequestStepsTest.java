@@ -70,10 +70,7 @@ class PullRequestStepsTest {
         assertEquals(1, worktrees.output().lines().count(), worktrees::output);
 
         try (var github = new FakeGitHub()) {
-            var event = folder.resolve("event.json");
-            Files.writeString(event, """
-                    {"workflow_run": {"head_sha": "abc", "head_branch": "main", "head_repository": {"owner": {"login": "fork"}}}}
-                    """);
+            var event = Files.writeString(folder.resolve("event.json"), FakeGitHub.event("fork", "main", "abc"));
             github.has("/pulls", "{'number': 7, 'head': {'sha': 'abc'}, 'asked': 'fork:main'}");
             laptop.with(github.environment()).with(Map.of("GITHUB_EVENT_PATH", event.toString()));
 

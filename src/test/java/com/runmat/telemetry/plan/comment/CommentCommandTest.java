@@ -147,10 +147,7 @@ class CommentCommandTest {
     }
 
     private Map<String, String> withEvent(FakeGitHub github) throws IOException {
-        var event = Files.writeString(
-                folder.resolve("event.json"),
-                "{\"workflow_run\": {\"head_sha\": \"abc\", \"head_branch\": \"topic\","
-                        + " \"head_repository\": {\"owner\": {\"login\": \"fork\"}}}}");
+        var event = Files.writeString(folder.resolve("event.json"), FakeGitHub.event("fork", "topic", "abc"));
         var environment = new HashMap<>(github.environment());
         environment.put("GITHUB_EVENT_PATH", event.toString());
         return environment;

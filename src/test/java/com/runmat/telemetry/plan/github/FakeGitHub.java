@@ -36,6 +36,13 @@ public final class FakeGitHub implements AutoCloseable {
         server.start();
     }
 
+    /** The event of a workflow that has run for this head, as GitHub writes it down for the one that follows. */
+    public static String event(String owner, String branch, String commit) {
+        return """
+                {"workflow_run": {"head_sha": "%s", "head_branch": "%s", "head_repository": {"owner": {"login": "%s"}}}}
+                """.formatted(commit, branch, owner);
+    }
+
     /** What a workflow's environment says of it. */
     public Map<String, String> environment() {
         return Map.of(

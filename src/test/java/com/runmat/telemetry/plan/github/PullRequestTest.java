@@ -105,9 +105,7 @@ class PullRequestTest {
 
     private static Fields run(String owner, String branch, String commit) {
         return UntrustedJson.parse(
-                "event.json", """
-                {"workflow_run": {"head_sha": "%s", "head_branch": "%s", "head_repository": {"owner": {"login": "%s"}}}}
-                """.formatted(commit, branch, owner).getBytes(StandardCharsets.UTF_8));
+                "event.json", FakeGitHub.event(owner, branch, commit).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
