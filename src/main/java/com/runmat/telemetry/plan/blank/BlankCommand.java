@@ -29,7 +29,7 @@ public final class BlankCommand extends Action {
     @Parameters(
             paramLabel = "file",
             description = "what `pulumi stack export --show-secrets` printed, or a Pulumi.<stack>.yaml")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Path file;
 
     @Option(

@@ -30,14 +30,14 @@ public final class DriftCommand extends Action {
     private final Map<String, String> environment;
 
     @Parameters(index = "0", paramLabel = "stack", description = "whose it is")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private String stack;
 
     @Parameters(
             index = "1",
             paramLabel = "refresh.json",
             description = "what `pulumi refresh --preview-only --json` printed")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Path file;
 
     @Option(names = "--post", description = "say it in an issue on GitHub")

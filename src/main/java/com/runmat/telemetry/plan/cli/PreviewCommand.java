@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:it is a preview", "2:wrong usage, or the file is no preview, or of one that failed"})
 public final class PreviewCommand extends Action {
     @Parameters(paramLabel = "preview.json", description = "what `pulumi preview --json` printed")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Path file;
 
     @Option(names = "--hash", description = "the hash alone")

@@ -41,11 +41,11 @@ public final class CommentCommand extends Action {
     private final Map<String, String> environment;
 
     @Parameters(index = "0", paramLabel = "base.json", description = "the plan of what the pull request is based on")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Path base;
 
     @Parameters(index = "1", paramLabel = "head.json", description = "the plan with the pull request")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Path head;
 
     @Option(

@@ -29,7 +29,7 @@ enum Example {
         "<!-- telemetry-plan stack=staging -->",
     };
 
-    @SuppressWarnings("ImmutableEnumChecker")
+    @SuppressWarnings("ImmutableEnumChecker") // a method of this class
     private final Supplier<Plans> after;
 
     Example(Supplier<Plans> after) {
