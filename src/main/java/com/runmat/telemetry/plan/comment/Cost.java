@@ -2,7 +2,6 @@ package com.runmat.telemetry.plan.comment;
 
 import com.runmat.telemetry.plan.github.Markdown;
 import com.runmat.telemetry.plan.untrusted.Fields;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,6 +65,6 @@ record Cost(double monthly, SortedMap<String, Double> items) {
 
     /** For a comparison of all that is shown. */
     boolean sameAs(Cost other) {
-        return Math.abs(monthly - other.monthly) < 0.005 && Map.copyOf(items).equals(Map.copyOf(other.items));
+        return Math.abs(monthly - other.monthly) < 0.005 && items.equals(other.items);
     }
 }
