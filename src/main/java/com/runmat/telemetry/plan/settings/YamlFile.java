@@ -1,7 +1,6 @@
 package com.runmat.telemetry.plan.settings;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +24,7 @@ public final class YamlFile {
     /**
      * The file's top-level mapping.
      *
-     * @throws SettingsException when it is not YAML or not a mapping; the message has file, line and column
+     * @throws SettingsException when it cannot be read, is not YAML or not a mapping; the message has file, line and column
      */
     public static Map<String, @Nullable Object> read(Path file) {
         var loader = new LoaderOptions();
@@ -41,7 +40,7 @@ public final class YamlFile {
         } catch (YAMLException e) {
             throw new SettingsException("%s is not valid YAML: %s".formatted(file.getFileName(), e.getMessage()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new SettingsException("cannot read " + file + "; give the path of a file that is there");
         }
     }
 

@@ -81,4 +81,16 @@ class BlankCommandTest {
         assertSays("must be what `pulumi stack export --show-secrets` printed", err.toString());
         assertEquals(2, run("blank", folder.resolve("none.json").toString()));
     }
+
+    @Test
+    void settings_notThere_saysWhatToGive() throws IOException {
+        assertEquals(2, run("blank", folder.resolve("none.yaml").toString()));
+        assertSays("none.yaml; give the path of a file that is there", err.toString());
+
+        var state = file("state.json", "{\"deployment\": {}}");
+        assertEquals(
+                2,
+                run("blank", state, "--salt-of", folder.resolve("unsalted.yaml").toString()));
+        assertSays("unsalted.yaml; give the path of a file that is there", err.toString());
+    }
 }
