@@ -72,16 +72,18 @@ class EventQueueTest {
         assertEquals(500, queue.take().getFirst().size());
     }
 
+    /** From the second it would take half an hour. */
     @Test
     void take_lingersFromTheFirstEvent() throws Exception {
-        EventQueue queue = queue(100, 10_000, Duration.ofMillis(300), NEVER);
+        Duration linger = Duration.ofMinutes(30);
+        Duration left = Duration.ofSeconds(2);
+        EventQueue queue = queue(100, 10_000, linger, NEVER);
         CompletableFuture<List<Event>> taken = takeInBackground(queue);
-        offer(queue, 1);
-        long first = System.nanoTime();
-        Thread.sleep(100); // the second comes while the first lingers
+        long now = System.nanoTime();
+        queue.offer(new Event(new byte[1], now - linger.minus(left).toNanos()));
         offer(queue, 1);
         assertEquals(2, taken.get(30, TimeUnit.SECONDS).size());
-        assertTrue(System.nanoTime() - first >= Duration.ofMillis(250).toNanos());
+        assertTrue(System.nanoTime() - now >= left.toNanos());
     }
 
     @Test
