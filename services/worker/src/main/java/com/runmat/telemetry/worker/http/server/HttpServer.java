@@ -97,8 +97,7 @@ public final class HttpServer {
      * watched it have ended. They are no daemons, so a process that does not listen would live on with them.
      */
     private void abandon() {
-        undertow.stop();
-        threads.shutdownNow();
+        close();
         try {
             threads.awaitTermination(ABANDON_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
