@@ -49,20 +49,7 @@ class PrivateTextOnThePageTest {
 
     @BeforeEach
     void start() throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "local",
-                "--port",
-                "0",
-                "--udp-port",
-                "0",
-                "--verbose");
-        local = new ProcessBuilder(command)
+        local = LocalProgram.with(List.of("--port", "0", "--udp-port", "0", "--verbose"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("console").toFile())
                 .start();
