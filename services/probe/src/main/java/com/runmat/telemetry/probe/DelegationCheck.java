@@ -25,12 +25,13 @@ final class DelegationCheck {
      * @param keys its DS records; empty for a zone that is not signed
      */
     List<Finding> check(String domain, List<String> nameServers, List<String> keys) throws IOException {
-        List<String> wanted = plain(nameServers);
+        List<String> wanted = NameServer.plain(nameServers);
+        List<String> ours = NameServer.plain(keys);
         Answer ns = server.ask(domain, Type.NS);
         Answer ds = server.ask(domain, Type.DS);
         boolean delegated = ns.records().equals(wanted);
-        boolean known = ds.records().stream().anyMatch(plain(keys)::contains);
-        return List.of(delegation(domain, wanted, ns, ds, known), signature(domain, plain(keys), ds, delegated, known));
+        boolean known = ds.records().stream().anyMatch(ours::contains);
+        return List.of(delegation(domain, wanted, ns, ds, known), signature(domain, ours, ds, delegated, known));
     }
 
     private static Finding delegation(String domain, List<String> wanted, Answer ns, Answer ds, boolean known) {
@@ -71,9 +72,5 @@ final class DelegationCheck {
                 ? Finding.fail(
                         domain, "DS", "it has none yet; next: set this DS record" + WHERE + String.join(", ", keys))
                 : Finding.skip(domain, "DS", "it has none, which is right until the NS records are set");
-    }
-
-    private static List<String> plain(List<String> records) {
-        return records.stream().map(NameServer::plain).sorted().toList();
     }
 }

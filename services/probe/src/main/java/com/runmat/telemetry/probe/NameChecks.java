@@ -21,7 +21,7 @@ final class NameChecks {
 
     /** The delegation of a domain as the name server sees it. */
     Finding delegation(String domain, List<String> wanted) {
-        List<String> expected = wanted.stream().map(Names::plain).sorted().toList();
+        List<String> expected = NameServer.plain(wanted);
         try {
             List<String> seen = names.records(domain, "NS");
             if (seen.equals(expected)) {

@@ -51,10 +51,7 @@ final class NameServer {
                 .toList();
         return new Answer(
                 answer.getRcode() == Rcode.SERVFAIL,
-                found.stream()
-                        .map(entry -> plain(entry.rdataToString()))
-                        .sorted()
-                        .toList(),
+                plain(found.stream().map(Record::rdataToString).toList()),
                 found.stream().mapToLong(Record::getTTL).max().orElse(0));
     }
 
@@ -76,8 +73,13 @@ final class NameServer {
         return Name.fromString(name, Name.root);
     }
 
-    static String plain(String text) {
+    private static String plain(String text) {
         String one = text.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
         return one.endsWith(".") ? one.substring(0, one.length() - 1) : one;
+    }
+
+    /** Sorted, to be compared. */
+    static List<String> plain(List<String> records) {
+        return records.stream().map(NameServer::plain).sorted().toList();
     }
 }

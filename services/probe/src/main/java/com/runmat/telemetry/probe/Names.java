@@ -3,7 +3,6 @@ package com.runmat.telemetry.probe;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -32,18 +31,13 @@ final class Names {
             Attribute found = dns.getAttributes(name, new String[] {type}).get(type);
             List<String> records = new ArrayList<>();
             for (int i = 0; found != null && i < found.size(); i++) {
-                records.add(plain(String.valueOf(found.get(i))));
+                records.add(String.valueOf(found.get(i)));
             }
-            return records.stream().sorted().toList();
+            return NameServer.plain(records);
         } catch (NameNotFoundException none) {
             return List.of();
         } finally {
             dns.close();
         }
-    }
-
-    static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }
