@@ -5,10 +5,10 @@ package com.runmat.telemetry.probe;
  *
  * @param delegation whether the domains' delegation alone is looked at
  * @param key the ingestion key, empty when none was given; never printed
- * @param resolver the name server to ask, empty for the machine's own
+ * @param server the name server to ask
  * @param limits how long to wait
  */
-record Asked(Targets targets, boolean delegation, String key, String resolver, Limits limits) {
+record Asked(Targets targets, boolean delegation, String key, NameServer server, Limits limits) {
     /** Never shows the key. */
     @Override
     public String toString() {

@@ -27,11 +27,28 @@ final class NameServer {
     private static final int PORT = 53;
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[^]]+]|[^:]+)(?::([0-9]{1,5}))?");
 
-    private final String address;
+    private final String host;
+    private final int port;
 
-    /** @param address host or host:port, empty for those of the machine */
+    /**
+     * Looks nothing up yet.
+     *
+     * @param address host or host:port, empty for those of the machine
+     * @throws WrongArguments when it is none of them
+     */
     NameServer(String address) {
-        this.address = address;
+        Matcher parts = HOST_AND_PORT.matcher(address);
+        boolean named = parts.matches();
+        host = named ? parts.group(1) : "";
+        port = named && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : PORT;
+        if ((!named && !address.isEmpty()) || port < 1 || port > HostAndPort.LAST_PORT) {
+            throw new WrongArguments("--resolver is a host, with :PORT where it is not 53, not " + address);
+        }
+    }
+
+    /** As JNDI takes it. */
+    String address() {
+        return host.isEmpty() ? "" : host + ":" + port;
     }
 
     /**
@@ -56,17 +73,10 @@ final class NameServer {
     }
 
     private Resolver resolver() throws IOException {
-        Resolver resolver = address.isEmpty() ? new ExtendedResolver() : new SimpleResolver(place());
+        Resolver resolver =
+                host.isEmpty() ? new ExtendedResolver() : new SimpleResolver(new InetSocketAddress(host, port));
         resolver.setTimeout(PATIENCE);
         return resolver;
-    }
-
-    private InetSocketAddress place() {
-        Matcher parts = HOST_AND_PORT.matcher(address);
-        if (!parts.matches()) {
-            throw new WrongArguments("--resolver is a host, with :PORT where it is not 53, not " + address);
-        }
-        return new InetSocketAddress(parts.group(1), parts.group(2) == null ? PORT : Integer.parseInt(parts.group(2)));
     }
 
     private static Name absolute(String name) throws TextParseException {

@@ -35,7 +35,7 @@ final class Probe {
         this.http = WorkerClient.http(tls, limits.check());
         this.tls = new TlsCheck(tls, Clock.systemUTC(), limits.check());
         this.edges = new EdgeCheck(tls, Clock.systemUTC(), limits.check());
-        this.names = new NameChecks(new Names(asked.resolver()));
+        this.names = new NameChecks(new Names(asked.server().address()));
         this.udp = new UdpCheck(limits.datagram());
         this.listener = listener;
     }
@@ -63,9 +63,8 @@ final class Probe {
     }
 
     private void delegations() throws InterruptedException {
-        NameServer server = new NameServer(asked.resolver());
-        DelegationCheck delegation = new DelegationCheck(server);
-        OwnershipCheck ownership = new OwnershipCheck(server);
+        DelegationCheck delegation = new DelegationCheck(asked.server());
+        OwnershipCheck ownership = new OwnershipCheck(asked.server());
         for (var domain : asked.targets().nameServers().entrySet()) {
             String name = domain.getKey();
             List<String> keys = asked.targets().keys().getOrDefault(name, List.of());

@@ -81,7 +81,7 @@ final class ProbeOptions {
             throw new WrongArguments(
                     "--delegation needs the stack's outputs, and these name no telemetry_name_servers");
         }
-        return new Asked(targets, delegation, printable(key(environment)), resolver, limits);
+        return new Asked(targets, delegation, printable(key(environment)), new NameServer(resolver), limits);
     }
 
     private Targets outputs(InputStream in) {

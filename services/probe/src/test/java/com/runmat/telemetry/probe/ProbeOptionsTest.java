@@ -48,12 +48,28 @@ class ProbeOptionsTest {
                     --deadline 3601    | --deadline is a whole number
                     --key abc          | Unknown option
                     --outputs /no/file | cannot read the outputs
+                    --https https://a.example/ingest --resolver 192.0.2.1:99999 | --resolver is a host
+                    --https https://a.example/ingest --resolver 192.0.2.1:0 | --resolver is a host
+                    --https https://a.example/ingest --resolver ::1 | --resolver is a host
                     --https https://a.example/ingest --key-file /no/file | cannot read the key
                     """)
     void of_mistake_isToldInASentence(String arguments, String sentence) {
         RuntimeException wrong =
                 assertThrows(RuntimeException.class, () -> asked(List.of(arguments.split(" ", -1)), Map.of(), in("")));
         assertTrue(String.valueOf(wrong.getMessage()).contains(sentence), wrong.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "ns.example, ns.example:53",
+        "192.0.2.1:5353, 192.0.2.1:5353",
+        "[2001:db8::1], [2001:db8::1]:53",
+        "[2001:db8::1]:5353, [2001:db8::1]:5353"
+    })
+    void of_resolver_isTakenWithThePortOfDns(String resolver, String address) {
+        List<String> arguments = List.of("--https", "https://a.example/ingest", "--resolver", resolver);
+        assertEquals(address, asked(arguments, Map.of(), in("")).server().address());
     }
 
     /** An address of a deployment that came by its outputs is refused as one that was typed. */

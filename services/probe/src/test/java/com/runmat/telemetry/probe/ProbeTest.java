@@ -92,8 +92,9 @@ class ProbeTest {
                     Map.of(),
                     Map.of(),
                     List.of());
-            List<Finding> findings =
-                    run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings = run(
+                    new Asked(targets, false, FakeWorker.KEY, new NameServer(""), limits(SHORT)),
+                    SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("the port is closed"));
         }
@@ -109,8 +110,9 @@ class ProbeTest {
                     Map.of(),
                     Map.of(),
                     List.of());
-            List<Finding> findings =
-                    run(new Asked(targets, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings = run(
+                    new Asked(targets, false, FakeWorker.KEY, new NameServer(""), limits(SHORT)),
+                    SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
             assertTrue(detail(findings, "datagram v4").contains("not counted at the worker within 1 s"));
         }
@@ -129,8 +131,8 @@ class ProbeTest {
                     Map.of(),
                     Map.of(),
                     List.of());
-            List<Finding> findings =
-                    run(new Asked(lost, false, FakeWorker.KEY, "", limits(SHORT)), SSLContext.getDefault());
+            List<Finding> findings = run(
+                    new Asked(lost, false, FakeWorker.KEY, new NameServer(""), limits(SHORT)), SSLContext.getDefault());
             assertEquals(Result.FAIL, result(findings, "datagram v4"));
         }
     }
@@ -232,7 +234,7 @@ class ProbeTest {
                 Map.of(),
                 Map.of(),
                 List.of());
-        return run(new Asked(targets, false, key, "", limits(patience)), tls);
+        return run(new Asked(targets, false, key, new NameServer(""), limits(patience)), tls);
     }
 
     /** With time enough for a busy machine where nothing is meant to be slow. */

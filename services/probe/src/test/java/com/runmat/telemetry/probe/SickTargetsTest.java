@@ -69,7 +69,7 @@ class SickTargetsTest {
             Targets targets =
                     new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
             String resolver = "127.0.0.1:" + hanging.getLocalPort();
-            List<Finding> findings = run(new Asked(targets, false, "", resolver, LIMITS));
+            List<Finding> findings = run(new Asked(targets, false, "", new NameServer(resolver), LIMITS));
             assertEquals(Finding.fail("a.example", "delegation", "not done within 2.0 s"), one(findings, "delegation"));
         }
     }
@@ -103,7 +103,7 @@ class SickTargetsTest {
         try (FakeNameServer dns = new FakeNameServer(records)) {
             Targets targets =
                     new Targets(List.of(), List.of(), Map.of("a.example", List.of("ns.example.")), Map.of(), List.of());
-            List<Finding> findings = run(new Asked(targets, false, "", dns.address(), LIMITS));
+            List<Finding> findings = run(new Asked(targets, false, "", new NameServer(dns.address()), LIMITS));
             assertTrue(one(findings, "delegation").detail().contains("owned"), findings.toString());
             assertTrue(Report.table(findings).matches("[ -~\n]*"), Report.table(findings));
             assertTrue(Report.json(findings).matches("[ -~\n]*"), Report.json(findings));
@@ -113,7 +113,7 @@ class SickTargetsTest {
     private static List<Finding> probe(String scheme, DrippingServer server, Limits limits) {
         URI endpoint = URI.create(scheme + "://127.0.0.1:" + server.port() + "/ingest");
         Targets targets = new Targets(List.of(endpoint), List.of(), Map.of(), Map.of(), List.of());
-        return run(new Asked(targets, false, "key", "", limits));
+        return run(new Asked(targets, false, "key", new NameServer(""), limits));
     }
 
     private static List<Finding> run(Asked options) {
