@@ -1,6 +1,7 @@
 package com.runmat.telemetry.doctor;
 
-import com.runmat.telemetry.doctor.Credentials.Token;
+import com.runmat.telemetry.plan.google.Credentials;
+import com.runmat.telemetry.plan.google.Credentials.Token;
 import com.runmat.telemetry.plan.graph.Plan;
 import java.io.IOException;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package com.runmat.telemetry.doctor;
 
-import com.google.auth.oauth2.GoogleCredentials;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -8,6 +7,7 @@ import com.runmat.telemetry.commandline.Action;
 import com.runmat.telemetry.commandline.Refusal;
 import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.engine.ProgramFailed;
+import com.runmat.telemetry.plan.google.Credentials;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.settings.SettingsException;
 import com.runmat.telemetry.plan.settings.StackSettingsReader;
@@ -53,7 +53,7 @@ public final class DoctorCommand extends Action {
         this(
                 stack -> Preview.of(StackSettingsReader.read(Path.of(""), stack)),
                 new Machine(System.getenv().getOrDefault("TELEMETRY_JDK25", ""), List.of("pulumi", "version")),
-                new Credentials(System.getenv(), GoogleCredentials::getApplicationDefault));
+                Credentials.of(System.getenv()));
     }
 
     /** @param planner makes the plan of a stack */

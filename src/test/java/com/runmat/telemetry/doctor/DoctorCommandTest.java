@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.runmat.telemetry.commandline.Program;
 import com.runmat.telemetry.infra.Stacks;
+import com.runmat.telemetry.plan.google.Credentials;
 import com.runmat.telemetry.plan.graph.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;

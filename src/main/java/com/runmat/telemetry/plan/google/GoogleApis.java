@@ -35,7 +35,18 @@ public final class GoogleApis {
      * @throws GoogleRefused when there are no credentials
      */
     public static GoogleApis of(Map<String, String> settings, Map<String, String> environment) {
-        return new GoogleApis(new ApiAddresses(settings, environment), AccessToken.of(environment));
+        return new GoogleApis(new ApiAddresses(settings, environment), token(environment));
+    }
+
+    private static String token(Map<String, String> environment) {
+        try {
+            return Credentials.of(environment).token().value();
+        } catch (IOException e) {
+            throw new GoogleRefused(
+                    "no Google credentials: run `gcloud auth application-default login`, or set"
+                            + " GOOGLE_APPLICATION_CREDENTIALS or GOOGLE_OAUTH_ACCESS_TOKEN",
+                    e);
+        }
     }
 
     /**

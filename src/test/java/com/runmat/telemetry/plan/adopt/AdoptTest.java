@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +182,17 @@ class AdoptTest {
         assertEquals(
                 Map.of("Address:us-central1-ipv4", "projects/runmat-p/regions/us-central1/addresses/telemetry-udp-ip"),
                 adopt(google.environment(), new Adopt.Wanted(true, true)));
+    }
+
+    @Test
+    void print_noCredentials_saysHowToHaveSome() {
+        var environment = new TreeMap<>(google.environment());
+        environment.remove("GOOGLE_OAUTH_ACCESS_TOKEN");
+        environment.put("GOOGLE_APPLICATION_CREDENTIALS", "target/no-such-key.json");
+
+        var failure = assertThrows(GoogleRefused.class, () -> adopt(environment, new Adopt.Wanted(true, false)));
+        assertSays("no Google credentials: run `gcloud auth application-default login`", failure);
+        assertEquals(List.of(), google.asked());
     }
 
     /** Neither there nor not there: whoever took it for the second would be led to make it twice. */

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.doctor;
+package com.runmat.telemetry.plan.google;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
@@ -12,13 +12,14 @@ import java.util.Optional;
  * The credentials that Pulumi's provider will find, by the rules it has: the token in {@code GOOGLE_OAUTH_ACCESS_TOKEN}, then
  * Application Default Credentials, which need no gcloud.
  */
-final class Credentials {
+public final class Credentials {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
     private static final String FILE = "application_default_credentials.json";
 
     /** Those of a machine in the cloud. */
     @FunctionalInterface
-    interface OfTheMachine {
+    public interface OfTheMachine {
+        /** Throws {@link IOException} where there are none. */
         GoogleCredentials find() throws IOException;
     }
 
@@ -27,7 +28,7 @@ final class Credentials {
      *
      * @param value never shown
      */
-    record Token(String value, String from) {
+    public record Token(String value, String from) {
         @Override
         public String toString() {
             return "Token[" + from + "]";
@@ -37,13 +38,19 @@ final class Credentials {
     private final Map<String, String> environment;
     private final OfTheMachine machine;
 
-    Credentials(Map<String, String> environment, OfTheMachine machine) {
+    /** @param machine asked where the environment tells of none */
+    public Credentials(Map<String, String> environment, OfTheMachine machine) {
         this.environment = environment;
         this.machine = machine;
     }
 
+    /** Those that this environment and this machine have. */
+    public static Credentials of(Map<String, String> environment) {
+        return new Credentials(environment, GoogleCredentials::getApplicationDefault);
+    }
+
     /** A token that is good now. Throws {@link IOException} where there is none; its message may quote the file, not the secret. */
-    Token token() throws IOException {
+    public Token token() throws IOException {
         Optional<String> given = variable("GOOGLE_OAUTH_ACCESS_TOKEN");
         if (given.isPresent()) {
             return new Token(given.get(), "GOOGLE_OAUTH_ACCESS_TOKEN");
