@@ -95,21 +95,13 @@ final class EdgeChange {
     private static Promise noNameMoves() {
         Predicate<PlannedResource> address = resource -> resource.kind().equals("RecordSet")
                 && resource.property("type").filter("CNAME"::equals).isEmpty();
-        return new Promise(
-                "no name moves",
-                update -> update.acts().stream()
-                        .filter(act -> address.test(act.resource()))
-                        .map(Act::described)
-                        .toList());
+        return Promise.nothing("no name moves", act -> address.test(act.resource()));
     }
 
     private static Promise nothingOfUdp() {
-        return new Promise(
+        return Promise.nothing(
                 "nothing of UDP changes",
-                update -> update.acts().stream()
-                        .filter(act -> act.resource().name().startsWith("udp.")
-                                || act.resource().urn().contains("telemetry:region:Forwarder$"))
-                        .map(Act::described)
-                        .toList());
+                act -> act.resource().name().startsWith("udp.")
+                        || act.resource().urn().contains("telemetry:region:Forwarder$"));
     }
 }

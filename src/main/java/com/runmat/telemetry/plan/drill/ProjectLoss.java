@@ -44,22 +44,12 @@ final class ProjectLoss {
 
     private static Promise nothingOf(String lost) {
         var word = Pattern.compile("(?<![\\w-])" + Pattern.quote(lost) + "(?![\\w-])");
-        return new Promise(
+        return Promise.nothing(
                 "nothing of it names the lost project",
-                update -> update.acts().stream()
-                        .filter(act -> word.matcher(
-                                        String.valueOf(act.resource().properties()))
-                                .find())
-                        .map(Act::described)
-                        .toList());
+                act -> word.matcher(String.valueOf(act.resource().properties())).find());
     }
 
     private static Promise onlyMakes() {
-        return new Promise(
-                "everything is made, and nothing changed or deleted",
-                update -> update.acts().stream()
-                        .filter(act -> !act.is(Act.Kind.CREATE))
-                        .map(Act::described)
-                        .toList());
+        return Promise.nothing("everything is made, and nothing changed or deleted", act -> !act.is(Act.Kind.CREATE));
     }
 }

@@ -44,22 +44,14 @@ final class Promises {
 
     /** Nothing goes but what this drill means to go, and what is replaced by a new one that stands before. */
     static Promise onlyTheseGo(String which, Predicate<Act> meant) {
-        return new Promise(
-                "nothing is deleted but " + which,
-                update -> update.acts().stream()
-                        .filter(act -> act.is(Act.Kind.DELETE) && !meant.test(act))
-                        .map(Act::described)
-                        .toList());
+        return Promise.nothing("nothing is deleted but " + which, act -> act.is(Act.Kind.DELETE) && !meant.test(act));
     }
 
     static Promise onlyTheseChange(Set<String> kinds) {
-        return new Promise(
+        return Promise.nothing(
                 "nothing else changes than "
                         + String.join(", ", kinds.stream().sorted().toList()),
-                update -> update.acts().stream()
-                        .filter(act -> !kinds.contains(act.resource().kind()))
-                        .map(Act::described)
-                        .toList());
+                act -> !kinds.contains(act.resource().kind()));
     }
 
     /** At the end and at every moment before: no record leads to a listener that is not there yet, or not any more. */

@@ -40,13 +40,10 @@ final class StateLoss {
     }
 
     private static Promise nothingIsMade() {
-        return new Promise(
+        return Promise.nothing(
                 "nothing is made that stands already, and nothing that serves is replaced",
-                update -> update.acts().stream()
-                        .filter(act -> act.is(Act.Kind.CREATE) || act.is(Act.Kind.DELETE))
-                        .filter(act -> !(act.replacement()
-                                && AS_GOOD.contains(act.resource().kind())))
-                        .map(Act::described)
-                        .toList());
+                act -> (act.is(Act.Kind.CREATE) || act.is(Act.Kind.DELETE))
+                        && !(act.replacement()
+                                && AS_GOOD.contains(act.resource().kind())));
     }
 }
