@@ -2,6 +2,7 @@ package com.runmat.telemetry.plan.drill;
 
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -58,7 +59,7 @@ final class Promises {
     static Promise namesLeadToListeners(Predicate<PlannedResource> dead) {
         return new Promise("names lead to what listens, at each moment", update -> {
             var broken = new ArrayList<String>();
-            var now = new java.util.LinkedHashMap<>(update.before().byUrn());
+            var now = new LinkedHashMap<>(update.before().byUrn());
             for (var act : update.acts()) {
                 if (act.is(Act.Kind.DELETE)) {
                     now.remove(act.resource().urn());
@@ -66,9 +67,9 @@ final class Promises {
                     now.put(act.resource().urn(), act.resource());
                 }
                 if (touchesNames(act)) {
-                    new Standing(now)
-                            .ofKind("RecordSet")
-                            .flatMap(entry -> nowhere(entry, new Standing(now)).stream())
+                    var standing = new Standing(now);
+                    standing.ofKind("RecordSet")
+                            .flatMap(entry -> nowhere(entry, standing))
                             .map(lead -> lead + ", after: " + act.described())
                             .forEach(broken::add);
                 }
@@ -88,14 +89,11 @@ final class Promises {
                 || LISTENERS.contains(act.resource().kind());
     }
 
-    private static List<String> nowhere(PlannedResource entry, Standing standing) {
-        var read = readBy(entry);
-        var gone = read.stream()
+    private static Stream<String> nowhere(PlannedResource entry, Standing standing) {
+        return readBy(entry).stream()
                 .filter(urn -> LISTENERS.stream().anyMatch(kind -> urn.contains(":" + kind + "::")))
                 .filter(urn -> standing.get(urn).isEmpty())
-                .map(urn -> entry.name() + " leads to nobody: " + urn.substring(urn.lastIndexOf("::") + 2))
-                .toList();
-        return gone;
+                .map(urn -> entry.name() + " leads to nobody: " + urn.substring(urn.lastIndexOf("::") + 2));
     }
 
     private static Stream<PlannedResource> listeners(PlannedResource entry, Standing standing) {
