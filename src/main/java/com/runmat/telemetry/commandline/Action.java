@@ -35,7 +35,7 @@ public abstract class Action implements Callable<Integer> {
     private boolean progress;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
     private CommandSpec spec;
 
     /** An action without arguments yet. */

@@ -29,7 +29,7 @@ public final class Completion extends Action {
     }
 
     @Parameters(description = "bash or zsh")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or ends with wrong usage
     private Shell shell;
 
     private final List<Object> programs;
