@@ -2,9 +2,7 @@ package com.runmat.telemetry.doctor;
 
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import com.runmat.telemetry.plan.table.DataFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What each type of resource needs, by the role that has it: permissions.yaml. */
 final class PermissionTable {
@@ -26,11 +21,7 @@ final class PermissionTable {
     }
 
     static PermissionTable read() {
-        try (InputStream file = Objects.requireNonNull(PermissionTable.class.getResourceAsStream("permissions.yaml"))) {
-            return new PermissionTable(new Yaml(new SafeConstructor(new LoaderOptions())).load(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read permissions.yaml", e);
-        }
+        return new PermissionTable(DataFile.read(PermissionTable.class, "permissions.yaml"));
     }
 
     Set<String> types() {

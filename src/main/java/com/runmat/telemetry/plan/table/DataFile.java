@@ -13,8 +13,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class DataFile {
     private DataFile() {}
 
-    /** The whole file: a mapping. */
-    public static Map<?, ?> read(Class<?> beside, String name) {
+    /**
+     * The whole file: a mapping.
+     *
+     * @param <V> what the table is known to have under each name; nothing here checks it
+     */
+    public static <V> Map<String, V> read(Class<?> beside, String name) {
         try (InputStream file = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
         } catch (IOException e) {
