@@ -32,8 +32,13 @@ final class Queries {
      * (DELTA) alone: each of their points is the increase of one minute and stands for itself. PromQL's own {@code increase}
      * compares points, finds nothing in a single one and takes each smaller one for a restart.
      */
-    static String grown(String metric, String selectors, String window) {
-        return "(sum(sum_over_time(" + metric + "{" + selectors + "}[" + window + "])) or vector(0))";
+    static String grown(String series, String window) {
+        return "(sum(" + summed(series, window) + ") or vector(0))";
+    }
+
+    /** The same of each that reports it; nothing when nothing was reported. */
+    static String summed(String series, String window) {
+        return "sum_over_time(" + series + "[" + window + "])";
     }
 
     /** All that clients asked, whoever answered. */
@@ -47,7 +52,7 @@ final class Queries {
     }
 
     private static String requests(String which, String window) {
-        return grown("logging_googleapis_com:user_" + RequestMetric.NAME, WORKER + which, window);
+        return grown(requestLog(which), window);
     }
 
     /** The same of one region's worker. */
@@ -70,16 +75,15 @@ final class Queries {
      * holds the uptime checks, which are quick: as many of the slowest are looked for as that share of clients' requests is.
      */
     static String latencyOfSlowest(double share, String window, String region) {
-        String answered = grown("run_googleapis_com:request_count", WORKER + in(region), window);
+        String answered = grown(answers(in(region)), window);
         String quantile =
                 "scalar(1 - " + share + " * clamp_max(" + requestsOf(region, window) + " / " + answered + ", 1))";
         return latency(quantile, "le, location", in(region), window);
     }
 
     private static String latency(String quantile, String labels, String which, String window) {
-        return "histogram_quantile(" + quantile + ", sum by (" + labels
-                + ") (sum_over_time(run_googleapis_com:request_latencies_bucket{" + WORKER + which + "}[" + window
-                + "])))";
+        return "histogram_quantile(" + quantile + ", sum by (" + labels + ") ("
+                + summed("run_googleapis_com:request_latencies_bucket{" + WORKER + which + "}", window) + "))";
     }
 
     private static String in(String region) {
@@ -124,8 +128,12 @@ final class Queries {
     }
 
     private static String byRegion(String which, String window) {
-        return "sum by (location) (sum_over_time(run_googleapis_com:request_count{" + WORKER + which + "}[" + window
-                + "]))";
+        return "sum by (location) (" + summed(answers(which), window) + ")";
+    }
+
+    /** The series of what Cloud Run answered, uptime checks included. */
+    private static String answers(String which) {
+        return "run_googleapis_com:request_count{" + WORKER + which + "}";
     }
 
     static String sum(String window, ServiceCounter... counters) {

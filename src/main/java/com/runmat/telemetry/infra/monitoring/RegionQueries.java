@@ -17,12 +17,12 @@ final class RegionQueries {
 
     /** All that clients asked of a region's worker. */
     String requests(String window) {
-        return each(summed(Queries.requestLog(""), window));
+        return each(Queries.summed(Queries.requestLog(""), window));
     }
 
     /** What the worker failed at, and what Cloud Run had no instance for (429). */
     String failedRequests(String window) {
-        return each(summed(Queries.requestLog(Queries.FAILED), window));
+        return each(Queries.summed(Queries.requestLog(Queries.FAILED), window));
     }
 
     /**
@@ -40,24 +40,21 @@ final class RegionQueries {
     String healthChanges(String state, String window) {
         String changes = "logging_googleapis_com:user_" + HealthMetric.NAME + "{" + Queries.of("gce_instance_group")
                 + ",state=\"" + state + "\"}";
-        String zoned = "label_replace(" + summed(changes, window) + ", \"zone\", \"$1\", \"location\", \"(.+)\")";
+        String zoned =
+                "label_replace(" + Queries.summed(changes, window) + ", \"zone\", \"$1\", \"location\", \"(.+)\")";
         return each(ofZones(zoned));
     }
 
     /** How much a forwarder's counters grew. */
     String sum(String window, ServiceCounter... counters) {
         return Arrays.stream(counters)
-                .map(counter -> each(ofZones(summed(counter.series(), window))))
+                .map(counter -> each(ofZones(Queries.summed(counter.series(), window))))
                 .collect(Collectors.joining(" + ", "(", ")"));
     }
 
     /** How many machines there are. */
     String forwarders() {
         return each(Queries.groupSize());
-    }
-
-    private static String summed(String series, String window) {
-        return "sum_over_time(" + series + "[" + window + "])";
     }
 
     /** A zone's name is its region's and a letter. The zone stays: two series must not become one another's. */

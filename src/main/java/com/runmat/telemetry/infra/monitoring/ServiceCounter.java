@@ -74,7 +74,7 @@ enum ServiceCounter {
 
     /** PromQL: how much it grew in a window such as {@code 5m}, over all instances; 0 when nothing was logged. */
     String increase(String window) {
-        return Queries.grown("logging_googleapis_com:user_" + metric() + "_sum", Queries.of(resource()), window);
+        return Queries.grown(series(), window);
     }
 
     /** PromQL: what each instance logged of it. */
