@@ -7,12 +7,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.runmat.telemetry.ProgramOnly;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.region.Region;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -22,7 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 
 /** Who may know whom. */
-@AnalyzeClasses(packages = "com.runmat.telemetry.infra", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "com.runmat.telemetry.infra", importOptions = ProgramOnly.class)
 class RoomsTest {
     private static final String ROOT = "com.runmat.telemetry.infra";
 

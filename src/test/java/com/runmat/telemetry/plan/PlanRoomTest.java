@@ -3,12 +3,12 @@ package com.runmat.telemetry.plan;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.runmat.telemetry.ProgramOnly;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "com.runmat.telemetry", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "com.runmat.telemetry", importOptions = ProgramOnly.class)
 class PlanRoomTest {
     private static final String PLAN = "com.runmat.telemetry.plan..";
 
