@@ -43,7 +43,7 @@ class BlankCommandTest {
                   telemetry:allowedOrigins:
                     - https://runmat.com
                     - secure: AAABAORIGIN
-                  telemetry:edge: "on"
+                  telemetry:forwarderRenewed: "on"
                 """);
 
         assertEquals(0, run("blank", settings), err::toString);
@@ -54,7 +54,7 @@ class BlankCommandTest {
                   telemetry:allowedOrigins:
                   - https://runmat.com
                   - blank
-                  telemetry:edge: 'on'
+                  telemetry:forwarderRenewed: 'on'
                 """, out.toString());
     }
 

@@ -12,9 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EnginePreviewTest {
-    private static final String RECORD = "urn:pulumi:prod::telemetry::telemetry:dns:Dns$gcp:dns/recordSet:RecordSet::a";
+    private static final String RECORD =
+            "urn:pulumi:prod::telemetry::telemetry:dns:Records$gcp:dns/recordSet:RecordSet::a";
     private static final String ZONE =
-            "urn:pulumi:prod::telemetry::telemetry:dns:Dns$gcp:dns/managedZone:ManagedZone::z";
+            "urn:pulumi:prod::telemetry::telemetry:dns:Zones$gcp:dns/managedZone:ManagedZone::z";
 
     private static String step(String op, String urn, String rest) {
         return "{\"op\": \"%s\", \"urn\": \"%s\"%s}".formatted(op, urn, rest);
