@@ -43,7 +43,7 @@ public final class Monitoring extends Component {
         MonitoringSpec spec = new MonitoringSpec(names());
         Resource[] watched = Stream.concat(metrics(spec).stream(), checks(spec, args.domains()).stream())
                 .toArray(Resource[]::new);
-        alert(spec, args, watched);
+        alert(args, watched);
         outputs = new Outputs(dashboard(args, watched));
     }
 
@@ -67,9 +67,9 @@ public final class Monitoring extends Component {
                 .toList();
     }
 
-    private void alert(MonitoringSpec spec, Args args, Resource... watched) {
+    private void alert(Args args, Resource... watched) {
         List<Output<String>> channels = args.alertEmail().stream()
-                .map(address -> new NotificationChannel("e-mail", spec.email(address), child()).name())
+                .map(address -> new NotificationChannel("e-mail", OnCall.email(names(), address), child()).name())
                 .toList();
         for (Alert alert : new Alerts(args.minForwarders(), args.regions()).all()) {
             new PromQlPolicy(alert.name(), new PromQlPolicyArgs(names(), alert, Output.all(channels)), child(watched));

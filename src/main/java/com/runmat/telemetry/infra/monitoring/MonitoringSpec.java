@@ -4,14 +4,13 @@ import com.pulumi.gcp.logging.MetricArgs;
 import com.pulumi.gcp.logging.inputs.MetricBucketOptionsArgs;
 import com.pulumi.gcp.logging.inputs.MetricBucketOptionsExponentialBucketsArgs;
 import com.pulumi.gcp.logging.inputs.MetricMetricDescriptorArgs;
-import com.pulumi.gcp.monitoring.NotificationChannelArgs;
 import com.pulumi.gcp.monitoring.UptimeCheckConfigArgs;
 import com.pulumi.gcp.monitoring.inputs.UptimeCheckConfigHttpCheckArgs;
 import com.pulumi.gcp.monitoring.inputs.UptimeCheckConfigMonitoredResourceArgs;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.Map;
 
-/** Single metrics, checks and channels. */
+/** Single metrics and checks. */
 final class MonitoringSpec {
     private final Names names;
 
@@ -58,16 +57,6 @@ final class MonitoringSpec {
                         .type("uptime_url")
                         .labels(Map.of("project_id", names.project(), "host", domain))
                         .build())
-                .build();
-    }
-
-    NotificationChannelArgs email(String address) {
-        return NotificationChannelArgs.builder()
-                .project(names.project())
-                .displayName("Telemetry: on call")
-                .type("email")
-                .labels(Map.of("email_address", address))
-                .userLabels(names.labels())
                 .build();
     }
 }

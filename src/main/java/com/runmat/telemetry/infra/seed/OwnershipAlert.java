@@ -4,7 +4,6 @@ import com.pulumi.core.Output;
 import com.pulumi.gcp.monitoring.AlertPolicy;
 import com.pulumi.gcp.monitoring.AlertPolicyArgs;
 import com.pulumi.gcp.monitoring.NotificationChannel;
-import com.pulumi.gcp.monitoring.NotificationChannelArgs;
 import com.pulumi.gcp.monitoring.inputs.AlertPolicyAlertStrategyArgs;
 import com.pulumi.gcp.monitoring.inputs.AlertPolicyAlertStrategyNotificationRateLimitArgs;
 import com.pulumi.gcp.monitoring.inputs.AlertPolicyConditionArgs;
@@ -12,8 +11,8 @@ import com.pulumi.gcp.monitoring.inputs.AlertPolicyConditionConditionMatchedLogA
 import com.pulumi.gcp.monitoring.inputs.AlertPolicyDocumentationArgs;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.monitoring.OnCall;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tells when somebody becomes an owner of the seed project, or is one no more (CIS Google Cloud 2.4): who owns it, owns all. */
@@ -31,19 +30,9 @@ public final class OwnershipAlert extends Component {
     public OwnershipAlert(Optional<String> email, Placement placement) {
         super("seed:OwnershipAlert", "ownership", placement);
         List<Output<String>> channels = email.stream()
-                .map(address -> new NotificationChannel("e-mail", channel(address), child()).name())
+                .map(address -> new NotificationChannel("e-mail", OnCall.email(names(), address), child()).name())
                 .toList();
         new AlertPolicy("ownership", policy(Output.all(channels)), child());
-    }
-
-    private NotificationChannelArgs channel(String address) {
-        return NotificationChannelArgs.builder()
-                .project(names().project())
-                .displayName("Telemetry: on call")
-                .type("email")
-                .labels(Map.of("email_address", address))
-                .userLabels(names().labels())
-                .build();
     }
 
     private AlertPolicyArgs policy(Output<List<String>> channels) {
