@@ -4,7 +4,6 @@ import com.pulumi.core.Output;
 import com.pulumi.gcp.projects.IAMMember;
 import com.pulumi.gcp.projects.IAMMemberArgs;
 import com.pulumi.gcp.serviceaccount.Account;
-import com.pulumi.gcp.serviceaccount.AccountArgs;
 import com.pulumi.resources.Resource;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
@@ -43,13 +42,7 @@ public final class Identities extends Component {
     }
 
     private Account account(String name, String id, String does) {
-        AccountArgs args = AccountArgs.builder()
-                .project(names().project())
-                .accountId(id)
-                .displayName(id)
-                .description("This account " + does)
-                .build();
-        return new Account(name, args, child());
+        return new Account(name, AccountSpec.args(names(), id, does), child());
     }
 
     private Resource grant(String name, Account account, String role) {

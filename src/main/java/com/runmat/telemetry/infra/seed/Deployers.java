@@ -7,11 +7,11 @@ import com.pulumi.gcp.projects.IAMMember;
 import com.pulumi.gcp.projects.IAMMemberArgs;
 import com.pulumi.gcp.projects.inputs.IAMMemberConditionArgs;
 import com.pulumi.gcp.serviceaccount.Account;
-import com.pulumi.gcp.serviceaccount.AccountArgs;
 import com.pulumi.gcp.storage.BucketIAMMember;
 import com.pulumi.gcp.storage.BucketIAMMemberArgs;
 import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
+import com.runmat.telemetry.infra.identities.AccountSpec;
 import java.util.List;
 
 /**
@@ -64,13 +64,7 @@ public final class Deployers extends Component {
     }
 
     private Account account(String name, String id, String does) {
-        AccountArgs account = AccountArgs.builder()
-                .project(names().project())
-                .accountId(id)
-                .displayName(id)
-                .description("This account " + does)
-                .build();
-        return new Account(name, account, child());
+        return new Account(name, AccountSpec.args(names(), id, does), child());
     }
 
     private void onState(String name, Account account, String onBucket, String onKey) {
