@@ -56,10 +56,14 @@ final class StackConfigReader {
         List<String> names = settings.optionalList(
                         "regions", Rules::region, "a Google Cloud region such as us-central1")
                 .orElseGet(() -> List.of(region()));
-        if (new HashSet<>(names).size() < names.size()) {
-            settings.mistake("regions", "= " + names + ": allowed is each region once");
-        }
+        eachOnce("regions", names, "region");
         return names;
+    }
+
+    private void eachOnce(String key, List<String> all, String what) {
+        if (new HashSet<>(all).size() < all.size()) {
+            settings.mistake(key, "= " + all + ": allowed is each " + what + " once");
+        }
     }
 
     /** What stands and serves no more: regions, domains, and IPv6. */
@@ -113,9 +117,7 @@ final class StackConfigReader {
         if (domains.isEmpty()) {
             settings.mistake("domains", "= []: allowed is at least one domain name");
         }
-        if (new HashSet<>(domains).size() < domains.size()) {
-            settings.mistake("domains", "= " + domains + ": allowed is each domain once");
-        }
+        eachOnce("domains", domains, "domain");
         return domains;
     }
 
@@ -125,9 +127,7 @@ final class StackConfigReader {
         if (labels.isEmpty()) {
             settings.mistake("edges", "= []: allowed is at least one of " + String.join(", ", Edge.LABELS));
         }
-        if (new HashSet<>(labels).size() < labels.size()) {
-            settings.mistake("edges", "= " + labels + ": allowed is each edge once");
-        }
+        eachOnce("edges", labels, "edge");
         List<Edge> edges =
                 labels.stream().filter(Edge.LABELS::contains).map(Edge::of).toList();
         return edges.isEmpty() ? List.of(Edge.LOAD_BALANCER) : edges;
