@@ -13,6 +13,7 @@ import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.identities.AccountSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two accounts without keys: one deploys, one previews. The first writes state and has {@link DeployRole}'s roles in each project; the
@@ -52,9 +53,12 @@ public final class Deployers extends Component {
         onState("preview", preview, "roles/storage.objectViewer", "roles/cloudkms.cryptoKeyDecrypter");
         for (String project : args.projects()) {
             for (DeployRole role : DeployRole.values()) {
-                new IAMMember(project + "-deploy-" + role.label(), grant(project, deploy, role), child());
+                new IAMMember(
+                        project + "-deploy-" + role.label(),
+                        grant(project, deploy, role.role(), role.condition()),
+                        child());
             }
-            new IAMMember(project + "-preview-viewer", grant(project, preview), child());
+            new IAMMember(project + "-preview-viewer", grant(project, preview, VIEWER, Optional.empty()), child());
         }
         outputs = new Outputs(deployer(deploy), deployer(preview));
     }
@@ -82,24 +86,15 @@ public final class Deployers extends Component {
         new CryptoKeyIAMMember(name, key, child());
     }
 
-    private static IAMMemberArgs grant(String project, Account account, DeployRole role) {
+    private static IAMMemberArgs grant(String project, Account account, String role, Optional<String> condition) {
         IAMMemberArgs.Builder grant = IAMMemberArgs.builder();
-        grant.project(project).role(role.role()).member(account.member());
-        role.condition()
-                .ifPresent(expression -> grant.condition(IAMMemberConditionArgs.builder()
-                        .title("what-the-stack-grants")
-                        .description("Only the roles that the stack itself grants")
-                        .expression(expression)
-                        .build()));
+        grant.project(project).role(role).member(account.member());
+        condition.ifPresent(expression -> grant.condition(IAMMemberConditionArgs.builder()
+                .title("what-the-stack-grants")
+                .description("Only the roles that the stack itself grants")
+                .expression(expression)
+                .build()));
         return grant.build();
-    }
-
-    private static IAMMemberArgs grant(String project, Account account) {
-        return IAMMemberArgs.builder()
-                .project(project)
-                .role(VIEWER)
-                .member(account.member())
-                .build();
     }
 
     private static Deployer deployer(Account account) {
