@@ -12,8 +12,6 @@ import com.runmat.telemetry.plan.engine.ProgramFailed;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must hold of the stack that the others are deployed from. */
 class BootstrapPromisesTest {
-    private static final Path INVENTORY = Path.of("src/test/resources/inventories/bootstrap.txt");
     private static final Plan PLAN = Bootstraps.plan(Map.of());
     private static final Plan APPLIED = Bootstraps.applied();
 
     /** Written anew as the others: see {@link InventoryTest}. */
     @Test
     void plan_registersWhatItsInventorySays() throws IOException {
-        String text = new Inventory(PLAN).text();
-        if (Boolean.getBoolean("inventories.write")) {
-            Files.writeString(INVENTORY, text);
-        }
-        assertEquals(Files.readString(INVENTORY), text);
+        InventoryTest.assertWritten("bootstrap.txt", new Inventory(PLAN).text());
     }
 
     /** CIS 5.1 and 5.2, and what brings a state back that was overwritten or deleted. */

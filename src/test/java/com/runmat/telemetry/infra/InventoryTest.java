@@ -19,14 +19,18 @@ class InventoryTest {
     @ParameterizedTest
     @EnumSource
     void plan_registersWhatItsInventorySays(Stacks stack) throws IOException {
-        Path file = FOLDER.resolve(stack.fileName());
         Inventory inventory = new Inventory(stack.plan());
         String text = stack == Stacks.PROD
                 ? inventory.text()
                 : inventory.difference("prod", new Inventory(Stacks.PROD.plan()));
+        assertWritten(stack.fileName(), text);
+    }
+
+    static void assertWritten(String file, String text) throws IOException {
+        Path path = FOLDER.resolve(file);
         if (Boolean.getBoolean("inventories.write")) {
-            Files.writeString(file, text);
+            Files.writeString(path, text);
         }
-        assertEquals(Files.readString(file), text);
+        assertEquals(Files.readString(path), text);
     }
 }
