@@ -80,7 +80,6 @@ class CertificatePromisesTest {
 
     /** Of a drained one too, until it goes. */
     private static Set<String> domains(Stacks stack) {
-        String set = stack.setting("domains", "telemetry.runmat.com,telemetry.runmat.org");
-        return new TreeSet<>(List.of(set.replaceAll("[\\[\\]\"]", "").split(",", -1)));
+        return new TreeSet<>(stack.domains());
     }
 }

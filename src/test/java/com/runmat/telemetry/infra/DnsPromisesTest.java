@@ -25,7 +25,7 @@ class DnsPromisesTest {
     @EnumSource
     void domains_haveExactlyTheseRecords(Stacks stack) {
         Map<String, Set<String>> expected = new TreeMap<>();
-        for (String domain : domains(stack)) {
+        for (String domain : stack.domains()) {
             if (!stack.setting("existingZones", "").contains(domain)) {
                 expected.put(domain + ". CAA", ISSUERS);
             }
@@ -53,7 +53,7 @@ class DnsPromisesTest {
     @EnumSource
     void records_standInTheZoneOfTheirDomain(Stacks stack) {
         for (PlannedResource entry : stack.applied().ofType("RecordSet")) {
-            String domain = domains(stack).stream()
+            String domain = stack.domains().stream()
                     .filter(name -> text(entry, "name").endsWith(name + "."))
                     .findFirst()
                     .orElseThrow();
@@ -80,7 +80,7 @@ class DnsPromisesTest {
     void zones_areOwnPublicSignedAndNeverEmptiedByForce(Stacks stack) {
         Plan plan = stack.applied();
         assertEquals(
-                domains(stack).stream()
+                stack.domains().stream()
                         .filter(domain -> !stack.setting("existingZones", "").contains(domain))
                         .map(domain -> domain + ".")
                         .collect(Collectors.toSet()),
@@ -99,11 +99,6 @@ class DnsPromisesTest {
         return text(entry, "type").equals("CNAME") && text(entry, "name").startsWith("_acme-challenge");
     }
 
-    private static List<String> domains(Stacks stack) {
-        String set = stack.setting("domains", "[\"telemetry.runmat.com\",\"telemetry.runmat.org\"]");
-        return List.of(set.replaceAll("[\\[\\]\"]", "").split(",", -1));
-    }
-
     private static boolean ipv6(Stacks stack) {
         return stack.setting("ipv6", "false").equals("true")
                 && !stack.setting("drained", "").contains("ipv6");
@@ -116,11 +111,10 @@ class DnsPromisesTest {
     }
 
     private static List<String> https(Stacks stack, String type) {
-        boolean balanced = stack.setting("edges", "[\"load-balancer").startsWith("[\"load-balancer");
-        if (balanced) {
-            return List.of(type.equals("A") ? MadeUp.BALANCER_IPV4 : MadeUp.BALANCER_IPV6);
+        if (stack.leadsToMapping()) {
+            return type.equals("A") ? MadeUp.MAPPED_IPV4 : MadeUp.MAPPED_IPV6;
         }
-        return type.equals("A") ? MadeUp.MAPPED_IPV4 : MadeUp.MAPPED_IPV6;
+        return List.of(type.equals("A") ? MadeUp.BALANCER_IPV4 : MadeUp.BALANCER_IPV6);
     }
 
     /** A drained region's address is in none. */

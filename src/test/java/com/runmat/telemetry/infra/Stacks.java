@@ -119,6 +119,16 @@ public enum Stacks {
         return settings.getOrDefault("telemetry:" + key, otherwise);
     }
 
+    List<String> domains() {
+        String set = setting("domains", "[\"telemetry.runmat.com\",\"telemetry.runmat.org\"]");
+        return List.of(set.replaceAll("[\\[\\]\"]", "").split(",", -1));
+    }
+
+    /** Whether names lead to the domain mapping, not to the load balancer. */
+    boolean leadsToMapping() {
+        return setting("edges", "").startsWith("[\"domain-mapping");
+    }
+
     static StackSettings stack(Map<String, String> settings) {
         return StackSettings.of("telemetry", "prod", settings, SECRETS);
     }
