@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * Reads one event from bytes in a single pass and keeps what the table allows. Whatever the bytes are, the result is an
@@ -30,7 +31,7 @@ public final class EventReader {
         if (Json.otherEncoding(bytes, offset, length)) {
             return Refusal.INVALID_JSON;
         }
-        try (JsonParser parser = Json.parser(bytes, offset, length)) {
+        try (JsonParser parser = Json.lenientParser(bytes, offset, length)) {
             if (parser.nextToken() == null) {
                 return Refusal.INVALID_JSON;
             }
@@ -44,45 +45,72 @@ public final class EventReader {
     /** Reads the value at the parser's place and leaves it at the value's end. */
     private Reading readValue(JsonParser parser, byte[] bytes, int offset, Arrival arrival) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+            skip(parser);
             return Refusal.INVALID_EVENT;
         }
-        int start = offset + (int) parser.currentTokenLocation().getByteOffset();
         Values values = new Values();
         readObject(parser, WireTree.ROOT, values);
-        int end = offset + (int) parser.currentLocation().getByteOffset();
-        return event(values, arrival, () -> identity.nameBased(Arrays.copyOfRange(bytes, start, end)));
+        return event(values, arrival, () -> identity.nameBased(objectBefore(parser, bytes, offset)));
+    }
+
+    /** The bytes of the object at whose end the parser is, and before which nothing but blanks and a mark stood. */
+    private static byte[] objectBefore(JsonParser parser, byte[] bytes, int offset) {
+        int start = offset;
+        while (bytes[start] != '{') {
+            start++;
+        }
+        return Arrays.copyOfRange(
+                bytes, start, offset + (int) parser.currentLocation().getByteOffset());
     }
 
     private void readObject(JsonParser parser, WireTree tree, Values values) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            WireTree.Leaf leaf = tree.leaf(name);
-            if (leaf != null) {
-                readLeaf(parser, leaf, values);
+        Repeats repeats = new Repeats();
+        int number = parser.nextNameMatch(tree.names());
+        while (number != PropertyNameMatcher.MATCH_END_OBJECT) {
+            if (number >= 0) {
+                repeats.known(number, parser);
+                parser.nextToken();
+                readMember(parser, tree.member(number), values);
             } else {
-                readOther(parser, tree, name, values);
+                String name = parser.currentName();
+                repeats.other(name, parser);
+                parser.nextToken();
+                observer.omitted(tree.unknown(), name);
+                skip(parser);
             }
+            number = parser.nextNameMatch(tree.names());
         }
     }
 
-    private void readOther(JsonParser parser, WireTree tree, String name, Values values) {
-        WireTree deeper = tree.object(name);
-        if (deeper != null) {
-            readDeeper(parser, deeper, name, values);
-        } else {
-            observer.omitted(tree.unknown(), name);
-            parser.skipChildren();
+    private void readMember(JsonParser parser, WireMember member, Values values) {
+        switch (member) {
+            case WireTree.Leaf leaf -> readLeaf(parser, leaf, values);
+            case WireTree deeper -> readDeeper(parser, deeper, values);
         }
     }
 
-    private void readDeeper(JsonParser parser, WireTree tree, String name, Values values) {
+    private void readDeeper(JsonParser parser, WireTree tree, Values values) {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             readObject(parser, tree, values);
         } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            observer.omitted(Omission.UNFIT_VALUE, name);
-            parser.skipChildren();
+            observer.omitted(Omission.UNFIT_VALUE, parser.currentName());
+            skip(parser);
+        }
+    }
+
+    /** Passes over the value at the parser's place, whatever is in it, and looks at nothing but whether it is JSON. */
+    private static void skip(JsonParser parser) {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                skip(parser);
+            }
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            Repeats repeats = new Repeats();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                repeats.other(name, parser);
+                parser.nextToken();
+                skip(parser);
+            }
         }
     }
 
@@ -95,7 +123,7 @@ public final class EventReader {
             values.put(leaf, value);
         } else {
             observer.unfit(leaf.field());
-            parser.skipChildren();
+            skip(parser);
             values.markUnfit(leaf.field());
         }
     }
@@ -111,21 +139,9 @@ public final class EventReader {
         if (values.unfit(Field.RUN_KIND) || (label.runtime() && values.get(Field.RUN_KIND) == null)) {
             return Refusal.INVALID_RUN_KIND;
         }
-        keepOnly(label, values);
+        Bounds.keep(label, values, observer);
         Derivations.complete(label, values, arrival);
         return identified(label, values, arrival, repeatable);
-    }
-
-    private void keepOnly(EventLabel label, Values values) {
-        for (Field field : Field.ALL) {
-            if (values.get(field) != null && !field.scope().covers(label)) {
-                observer.omitted(Omission.OTHER_EVENTS_FIELD, field.name());
-                values.put(field, null);
-            } else if (field.type() instanceof FieldType.Whole whole && values.number(field, 0) > whole.max()) {
-                observer.unfit(field);
-                values.put(field, null);
-            }
-        }
     }
 
     /**

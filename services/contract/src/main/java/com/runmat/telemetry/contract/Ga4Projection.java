@@ -25,6 +25,8 @@ public final class Ga4Projection {
     /** Google takes events of the last 72 hours; an hour is left for the way and for clocks. */
     private static final long OLDEST_MILLIS = Duration.ofHours(71).toMillis();
 
+    private static final Column[] COLUMNS = Column.of(Field::ga4);
+
     private Ga4Projection() {}
 
     /** The JSON object as UTF-8, to be sent at about this time (ms since the epoch). */
@@ -64,11 +66,10 @@ public final class Ga4Projection {
     private static void writeParameters(JsonGenerator json, Event event) {
         json.writeStringProperty("session_id", Long.toString(session(event)));
         json.writeNumberProperty("engagement_time_msec", engagement(event));
-        for (Field field : Field.ALL) {
-            String parameter = field.ga4();
-            Object value = parameter == null ? null : event.value(field);
-            if (parameter != null && value != null) {
-                ValueWriter.write(json, parameter, parameterValue(value));
+        for (Column column : COLUMNS) {
+            Object value = event.value(column.field());
+            if (value != null) {
+                column.write(json, parameterValue(value));
             }
         }
     }

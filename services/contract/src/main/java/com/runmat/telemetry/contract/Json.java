@@ -5,25 +5,37 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** The one JSON factory, with the limits that hold for all client input. */
 final class Json {
     /** Above the deepest real event (8) and below anything that costs. */
     static final int MAX_DEPTH = 64;
 
+    /** Its buffers belong to a thread each: who reads and writes here are the few threads of a service. */
     static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(100)
                     .maxNameLength(1_000)
                     .maxStringLength(EventReader.MAX_EVENT_BYTES)
                     .build())
+            .build();
+
+    private static final JsonFactory STRICT = FACTORY.rebuild()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private Json() {}
 
+    /** Refuses an object that repeats a name. */
     static JsonParser parser(byte[] bytes, int offset, int length) {
+        return STRICT.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** Leaves it to the caller to find names that an object repeats. */
+    static JsonParser lenientParser(byte[] bytes, int offset, int length) {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 

@@ -5,21 +5,18 @@ import org.jspecify.annotations.Nullable;
 /** The values read so far, one place a field, and the rank of the place that each came from. */
 @SuppressWarnings("EnumOrdinal") // what EnumMap does inside, with a rank beside each value and no boxing
 final class Values {
-    private static final int NONE = Integer.MAX_VALUE;
+    private final @Nullable Object[] values = new @Nullable Object[Field.ALL.size()];
 
-    private final @Nullable Object[] values = new @Nullable Object[Field.values().length];
-    private final int[] ranks = new int[values.length];
+    /** One more than the rank of the place that each value came from; 0 where there is none. */
+    private final byte[] ranks = new byte[values.length];
+
     private long unfit;
-
-    Values() {
-        java.util.Arrays.fill(ranks, NONE);
-    }
 
     /** The lower rank wins; places of one summed rank add up; else the later place of the same rank wins. */
     void put(WireTree.Leaf leaf, Object value) {
         int at = leaf.field().ordinal();
-        int rank = leaf.place().rank();
-        if (rank > ranks[at]) {
+        byte rank = (byte) (leaf.place().rank() + 1);
+        if (ranks[at] != 0 && rank > ranks[at]) {
             return;
         }
         boolean add = rank == ranks[at] && leaf.place().summed();

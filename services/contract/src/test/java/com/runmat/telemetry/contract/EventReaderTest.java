@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +109,39 @@ class EventReaderTest {
     @Test
     void read_byteOrderMark() {
         assertInstanceOf(Event.class, read("\uFEFF{\"event_label\":\"install_start\"}"));
+    }
+
+    @Test
+    void read_repeatedName_isInvalidWhereverItStands() {
+        for (String members : List.of(
+                "'os':'linux','os':'linux'",
+                "'os':'linux','\\u006fs':'linux'",
+                "'payload':{},'payload':{}",
+                "'payload':{'success':true,'success':true}",
+                "'x':1,'y':2,'x':1",
+                "'x':{'a':1,'a':1}",
+                "'x':[[{'b':[{'c':1,'c':1}]}]]",
+                "'payload':{'success':{'a':1,'a':1}}",
+                "'payload':[{'a':1,'a':1}]",
+                names(20) + ",'n7':0",
+                "'x':{" + names(20) + ",'n19':0}")) {
+            assertSame(Refusal.INVALID_JSON, read(installation(members)), members);
+        }
+    }
+
+    @Test
+    void read_sameNameInOtherObjects_isNoRepeat() {
+        String members =
+                "'x':{'x':{" + names(20) + "}}," + names(20) + ",'payload':{'os':1,'payload':{'os':1}},'os':'linux'";
+        assertInstanceOf(Event.class, read(installation(members)));
+    }
+
+    private static String installation(String members) {
+        return ("{'event_label':'install_start'," + members + "}").replace('\'', '"');
+    }
+
+    private static String names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "'n" + i + "':0").collect(Collectors.joining(","));
     }
 
     @Test

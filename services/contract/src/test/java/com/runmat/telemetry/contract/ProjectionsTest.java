@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,20 @@ class ProjectionsTest {
     void postHog_sameBytesWhenWrittenAgain() {
         Event event = Samples.event(Samples.accepted().get(4));
         assertArrayEquals(PostHogProjection.write(event), PostHogProjection.write(event));
+    }
+
+    @Test
+    void postHog_batchHoldsEachEventAsItIsWrittenAlone() {
+        List<Event> events = Samples.accepted().stream().map(Samples::event).toList();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        PostHogProjection.writeBatch("phc_key", events, body);
+        JsonNode batch = parse(body.toByteArray());
+        assertEquals("phc_key", batch.get("api_key").asString());
+        assertEquals(
+                events.stream()
+                        .map(event -> parse(PostHogProjection.write(event)))
+                        .toList(),
+                batch.get("batch").valueStream().toList());
     }
 
     @Test

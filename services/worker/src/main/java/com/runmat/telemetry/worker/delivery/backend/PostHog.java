@@ -5,6 +5,7 @@ import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
+import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.ops.http.HttpReply;
@@ -27,7 +28,8 @@ public final class PostHog implements BackEnd {
             Map.of("Content-Type", "application/json", "User-Agent", PostHogProjection.LIB, "Content-Encoding", "gzip");
 
     private final URI uri;
-    private final byte[] head;
+    private final Secret apiKey;
+    private final Gzip gzip = new Gzip();
     private final HttpPost http = Connections.open();
     private final int most;
     private final Counters<WorkerCounter> counters;
@@ -39,7 +41,7 @@ public final class PostHog implements BackEnd {
     /** @param most events in one batch; an event is at most 4 KiB, so 5,000 stay inside PostHog's 20 MB */
     public PostHog(PostHogTarget target, int most, Counters<WorkerCounter> counters) {
         this.uri = target.batch();
-        this.head = PostHogProjection.batchHead(target.apiKey().reveal());
+        this.apiKey = target.apiKey();
         this.most = most;
         this.counters = counters;
         Log log = Log.of(PostHog.class);
@@ -70,7 +72,7 @@ public final class PostHog implements BackEnd {
     }
 
     private void send(List<Event> events, Deadline deadline, Repeating repeating, List<Outcome> outcomes) {
-        byte[] body = gzip(events);
+        byte[] body = body(events);
         HttpReply reply = repeating.run(() -> post(body, deadline), deadline);
         if (divisible(reply) && events.size() > 1) {
             counters.increment(WorkerCounter.POSTHOG_SPLIT);
@@ -102,7 +104,7 @@ public final class PostHog implements BackEnd {
      * @param own an address of this worker that may be read
      */
     public void warmUp(Event sample, URI own) {
-        gzip(List.of(sample));
+        body(List.of(sample));
         http.warmUp(own, Deadline.in(Duration.ofSeconds(1)));
     }
 
@@ -111,17 +113,8 @@ public final class PostHog implements BackEnd {
         http.close();
     }
 
-    private byte[] gzip(List<Event> events) {
-        GzipBody body = new GzipBody();
-        body.add(head);
-        String separator = "";
-        for (Event event : events) {
-            body.add(separator);
-            body.add(PostHogProjection.write(event));
-            separator = ",";
-        }
-        body.add("]}");
-        return body.bytes();
+    private byte[] body(List<Event> events) {
+        return gzip.compress(out -> PostHogProjection.writeBatch(apiKey.reveal(), events, out));
     }
 
     private static boolean divisible(HttpReply reply) {
