@@ -8,14 +8,12 @@ public final class App {
     private App() {}
 
     public static void main(String[] args) {
-        Pulumi.withOptions(ProviderVersion.everywhere()).run(context -> {
-            WaitingPace.set();
-            define(context);
-        });
+        Pulumi.withOptions(ProviderVersion.everywhere()).run(App::define);
     }
 
     /** What Pulumi runs; a plan and the tests run the same. */
     public static void define(Context context) {
+        WaitingPace.set();
         if (context.stackName().equals(BootstrapStack.NAME)) {
             BootstrapStack.define(context);
         } else {

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
  * with a line for a log that nobody reads: that is where it is held up.
  */
 final class WaitingPace {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     /** The line's beginning; in a version that says something else nothing is held up. */
     private static final String LOOK = "Remaining tasks";

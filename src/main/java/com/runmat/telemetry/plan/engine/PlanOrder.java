@@ -43,6 +43,9 @@ final class PlanOrder {
     }
 
     private List<PlannedResource> sorted(List<PlannedResource> siblings) {
+        if (siblings.size() <= 1) {
+            return siblings; // most resources hold none, and to ask what needs what reads them all
+        }
         var needs = Siblings.needs(all, siblings);
         var needed = new HashSet<>(needs.values());
         var left = new TreeSet<>(
