@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param name as the command takes it
  * @param page below docs/operate
- * @param before what the stack's settings are taken to be before, by full key, so that the day can happen to it
+ * @param before what the stack's settings are changed to before, by full key, one update after the other, so that the day can
+ *     happen to it
  * @param variables of the environment that its commands need when they are typed for real
  * @param promises what must hold of each update
  */
@@ -17,12 +18,12 @@ record Drill(
         String name,
         String what,
         String page,
-        Map<String, String> before,
+        List<Map<String, String>> before,
         List<String> variables,
         List<Step> steps,
         List<Promise> promises) {
     Drill {
-        before = Map.copyOf(before);
+        before = before.stream().map(Map::copyOf).toList();
         variables = List.copyOf(variables);
         steps = List.copyOf(steps);
         promises = List.copyOf(promises);
@@ -30,6 +31,10 @@ record Drill(
 
     /** The settings that it begins with. */
     StackSettings settings(StackSettings given) {
-        return Setting.changed(given, before);
+        var settings = given;
+        for (var stage : before) {
+            settings = Setting.changed(settings, stage);
+        }
+        return settings;
     }
 }

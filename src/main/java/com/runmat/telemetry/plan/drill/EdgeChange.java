@@ -44,7 +44,7 @@ final class EdgeChange {
                 "edge-change",
                 "HTTPS moves from the domain mapping to the load balancer",
                 "runbook.md",
-                Map.of("telemetry:edges", "[\"" + OLD + "\"]", "telemetry:regions", "[]", "telemetry:drained", ""),
+                Preparation.oneEdge(settings, OLD),
                 List.of(),
                 List.of(
                         Step.set(

@@ -17,7 +17,7 @@ final class ProjectLoss {
                 "project-loss",
                 "the project " + lost + " is gone, and the stack is made in another",
                 "project-lost.md",
-                Map.of(),
+                List.of(),
                 List.of("OTHER_PROJECT"),
                 List.of(
                         Step.loss("the project is gone, with all that it held", "lose-project " + lost),

@@ -61,17 +61,29 @@ final class RealDrill {
 
     /** The stack as the drill expects it, and nothing else to do. */
     private static List<Step> prepared(Drill drill, StackSettings settings) {
-        var differ = drill.before().entrySet().stream()
-                .filter(want ->
-                        !settings.config().getOrDefault(want.getKey(), "").equals(want.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var prepared = new ArrayList<Step>();
-        if (!differ.isEmpty()) {
-            prepared.add(Step.set("before: the stack as the drill expects it", Setting.typed(differ)));
-            prepared.add(Step.up("before: bring it up to date"));
+        var standing = settings;
+        for (var stage : drill.before()) {
+            var differ = differing(standing, stage);
+            if (!differ.isEmpty()) {
+                prepared.add(Step.set("before: towards the stack that the drill expects", Setting.typed(differ)));
+                prepared.add(Step.up("before: bring it up to date"));
+            }
+            standing = Setting.changed(standing, stage);
         }
         prepared.add(Step.look("before: nothing is to be done", "Resources:", "pulumi preview --expect-no-changes"));
         return prepared;
+    }
+
+    private static Map<String, String> differing(StackSettings standing, Map<String, String> wanted) {
+        return wanted.entrySet().stream()
+                .filter(want -> !same(standing.config().getOrDefault(want.getKey(), ""), want.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** An empty list is as good as none. */
+    private static boolean same(String value, String wanted) {
+        return value.replace("[]", "").equals(wanted.replace("[]", ""));
     }
 
     private boolean run(int place, Step step, Path log) {

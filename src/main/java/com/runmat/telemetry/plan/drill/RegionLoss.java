@@ -1,6 +1,5 @@
 package com.runmat.telemetry.plan.drill;
 
-import com.google.gson.JsonParser;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.List;
@@ -16,8 +15,10 @@ final class RegionLoss {
     private final String next;
     private final LeftOut ofDead;
     private final LeftOut ofNext;
+    private final List<Map<String, String>> before;
 
-    private RegionLoss(String dead, String next) {
+    private RegionLoss(String dead, String next, List<Map<String, String>> before) {
+        this.before = before;
         this.dead = dead;
         this.next = next;
         ofDead = LeftOut.region(dead);
@@ -31,15 +32,12 @@ final class RegionLoss {
                 .filter(region -> !region.equals(dead) && continent(region).equals(continent(dead)))
                 .findFirst()
                 .orElse(NEXT.get(0));
-        return new RegionLoss(dead, next).drill();
+        return new RegionLoss(dead, next, Preparation.oneRegion(settings, dead)).drill();
     }
 
     private static String first(StackSettings settings) {
-        var regions = settings.config().getOrDefault("telemetry:regions", "[]");
-        var list = JsonParser.parseString(regions).getAsJsonArray();
-        return list.isEmpty()
-                ? settings.config().getOrDefault("gcp:region", NEXT.get(1))
-                : list.get(0).getAsString();
+        var regions = Preparation.regions(settings);
+        return regions.isEmpty() ? settings.config().getOrDefault("gcp:region", NEXT.get(1)) : regions.get(0);
     }
 
     private static String continent(String region) {
@@ -51,7 +49,7 @@ final class RegionLoss {
                 "region-loss",
                 dead + " dies; clients are led to " + next,
                 "region-lost.md",
-                Map.of("telemetry:regions", "[\"" + dead + "\"]", "telemetry:drained", ""),
+                before,
                 List.of(),
                 List.of(
                         Step.event(dead + " answers every call with an error", "dead " + dead),

@@ -16,7 +16,7 @@ final class Rollback {
                 "rollback",
                 "images that were good run again, and then the newest",
                 "bad-release.md",
-                Map.of(),
+                List.of(),
                 List.of("GOOD_WORKER", "GOOD_FORWARDER"),
                 List.of(
                         Step.set(

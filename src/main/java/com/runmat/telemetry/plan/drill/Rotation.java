@@ -23,7 +23,7 @@ final class Rotation {
                 "rotation",
                 "the ingestion key is renewed while clients send the old one",
                 "key-leaked.md",
-                Map.of("telemetry:ingestionKeyPrevious", ""),
+                List.of(Map.of("telemetry:ingestionKeyPrevious", "")),
                 List.of("NEW_KEY"),
                 List.of(
                         Step.set(

@@ -2,7 +2,6 @@ package com.runmat.telemetry.plan.drill;
 
 import com.runmat.telemetry.plan.settings.StackSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The state is gone, and what stands is imported by its names. */
@@ -18,7 +17,7 @@ final class StateLoss {
                 "state-loss",
                 "the state of " + stack + " is gone, and all that it told of stands",
                 "state-lost.md",
-                Map.of(),
+                List.of(),
                 List.of(),
                 List.of(
                         Step.loss("the state is lost, generations and exports too", "lose-state " + stack),

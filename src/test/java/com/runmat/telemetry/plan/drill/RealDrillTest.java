@@ -66,6 +66,24 @@ class RealDrillTest {
                 "the stack stands before it is hurt");
     }
 
+    /** Prod has the load balancer: names are led to the mapping before the balancer goes. */
+    @Test
+    void run_edgeChangeFromTheOtherSide_takesTheOldEdgeAwayInAnUpdateOfItsOwn() throws IOException {
+        assertTrue(run(EdgeChange.of(PROD)), out::toString);
+
+        assertEquals(
+                List.of(
+                        "pulumi config rm edges",
+                        "pulumi config set --path edges[0] domain-mapping",
+                        "pulumi config set --path edges[1] load-balancer",
+                        "pulumi up",
+                        "pulumi config rm edges",
+                        "pulumi config set --path edges[0] domain-mapping",
+                        "pulumi up",
+                        "pulumi preview --expect-no-changes"),
+                typed().subList(0, 8));
+    }
+
     @Test
     void run_eachStep_isTimed() throws IOException {
         assertTrue(run(Rollback.of(PROD)), out::toString);

@@ -27,7 +27,7 @@ class RehearsalTest {
     private static final Map<StackSettings, Plan> PLANS = new HashMap<>();
 
     /** The same settings come up in many drills. */
-    private static synchronized Plan plan(StackSettings settings) {
+    static synchronized Plan plan(StackSettings settings) {
         return PLANS.computeIfAbsent(settings, Preview::of);
     }
 
