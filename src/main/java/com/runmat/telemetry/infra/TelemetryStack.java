@@ -53,7 +53,7 @@ final class TelemetryStack {
     }
 
     private void build(Context context) {
-        var identities = new Identities(after(IAM, CLOUD_RESOURCE_MANAGER)).outputs();
+        var identities = new Identities(wiring.identities(), after(IAM, CLOUD_RESOURCE_MANAGER)).outputs();
         var network = new Network(wiring.network(identities), after(COMPUTE)).outputs();
         var secrets = new Secrets(wiring.secrets(identities), after(SECRET_MANAGER)).outputs();
         var registry = new Registry(wiring.registry(identities), after(ARTIFACT_REGISTRY)).outputs();

@@ -48,6 +48,10 @@ final class Wiring {
         this.config = config;
     }
 
+    Identities.Args identities() {
+        return new Identities.Args(config.deployAccount());
+    }
+
     Network.Args network(Identities.Outputs identities) {
         return new Network.Args(config.ipv6().stands(), identities.forwarder().email());
     }
@@ -95,8 +99,7 @@ final class Wiring {
             List<Resource> quiet) {
         Map<String, PinnedSecret> environment = new TreeMap<>();
         secrets.forEach((what, secret) -> environment.put(VARIABLES.get(what), secret));
-        List<Resource> readyForMachines = Stream.of(identities.ready(), registry.grants())
-                .flatMap(List::stream)
+        List<Resource> readyForWorker = Stream.concat(quiet.stream(), identities.worker().ready().stream())
                 .toList();
         return new Regions.Args(
                 config.regions(),
@@ -109,8 +112,8 @@ final class Wiring {
                 config.worker(),
                 config.forwarder(),
                 Reach.by(config.edges()),
-                quiet,
-                readyForMachines);
+                readyForWorker,
+                registry.grants());
     }
 
     Zones.Args zones() {

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.Bootstraps;
@@ -46,8 +47,23 @@ class PermissionTableTest {
                 .map("roles/"::concat)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(
-                Arrays.stream(DeployRole.values()).map(DeployRole::role).collect(Collectors.toCollection(TreeSet::new)),
+                Stream.concat(Arrays.stream(DeployRole.values()).map(DeployRole::role), grantedByTheStack())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 needed);
+    }
+
+    /** To the account that deploys, on its two accounts alone. */
+    private static Stream<String> grantedByTheStack() {
+        return Stacks.FULL.plan().ofType("gcp:serviceaccount/iAMMember:IAMMember").stream()
+                .map(grant -> grant.property("role").orElseThrow().toString());
+    }
+
+    /** What the stack grants on its accounts is not asked of the project; without an account that deploys it is. */
+    @Test
+    void neededBy_actingAsAccounts_isAskedOfTheProjectOnlyWhereTheStackDoesNotGrantIt() {
+        String actAs = "iam.serviceAccounts.actAs";
+        assertFalse(TABLE.neededBy(Stacks.FULL.plan()).get("runmat-example").contains(actAs));
+        assertTrue(TABLE.neededBy(Stacks.PROD.plan()).get("runmat-example").contains(actAs));
     }
 
     /** A permission that two rows give to different roles would be written wrong in one of them. */
@@ -74,7 +90,10 @@ class PermissionTableTest {
         var needed = TABLE.neededBy(BOOTSTRAP);
         assertEquals(Set.of("runmat-seed", "runmat-example", "runmat-staging"), needed.keySet());
         assertEquals(
-                Set.of("resourcemanager.projects.getIamPolicy", "resourcemanager.projects.setIamPolicy"),
+                Set.of(
+                        "resourcemanager.projects.get",
+                        "resourcemanager.projects.getIamPolicy",
+                        "resourcemanager.projects.setIamPolicy"),
                 needed.get("runmat-staging"));
         Set<String> seed = needed.getOrDefault("runmat-seed", Set.of());
         assertTrue(

@@ -32,6 +32,12 @@ class AccessPromisesTest {
         plan.ofType("Secret")
                 .forEach(secret -> expected.add("roles/secretmanager.secretAccessor on " + text(secret, "secretId")
                         + " to serviceAccount:" + MadeUp.email("worker")));
+        for (String deployer : stack.setting("deployAccount", "").lines().toList()) {
+            for (String account : List.of("worker", "forwarder")) {
+                expected.add("roles/iam.serviceAccountUser on projects/runmat-example/serviceAccounts/"
+                        + MadeUp.email(account) + " to serviceAccount:" + deployer);
+            }
+        }
         Set<String> granted = plan.cloudResources().stream()
                 .filter(resource -> resource.kind().matches(".*(Iam|IAM)(Member|Binding|Policy)"))
                 .map(grant -> text(grant, "role") + " on " + target(grant) + " to " + text(grant, "member"))
@@ -82,7 +88,7 @@ class AccessPromisesTest {
     }
 
     private static String target(PlannedResource grant) {
-        return Stream.of("secretId", "repository", "project")
+        return Stream.of("secretId", "repository", "serviceAccountId", "project")
                 .map(grant::property)
                 .flatMap(Optional::stream)
                 .map(String::valueOf)

@@ -79,6 +79,7 @@ final class MadeUp implements ProviderAnswers {
             case "DnsAuthorization.dnsResourceRecords" -> Optional.of(proof(name));
             case "NotificationChannel.name" -> text(link(kind, name));
             case "Account.email" -> text(email(name));
+            case "Account.name" -> text("projects/runmat-example/serviceAccounts/" + email(name));
             case "Account.member" -> text("serviceAccount:" + email(name));
             case "Bucket.name" -> text(input(inputs, "name"));
             case "WorkloadIdentityPool.name", "WorkloadIdentityPoolProvider.name" -> text("name/" + name);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -75,6 +76,17 @@ class OrderTest {
             assertWaits(plan, group, r -> r.kind().equals("IAMMember"));
             assertWaits(plan, group, r -> r.kind().equals("Firewall"));
             assertWaits(plan, group, r -> r.type().equals(WORKER) && sameRegion(r, group));
+        }
+    }
+
+    /** Google refuses to start a service, or to make a template, as an account that the deployer may not act as. */
+    @ParameterizedTest
+    @CsvSource({"gcp:cloudrunv2/service:Service, worker-deployer", "InstanceTemplate, forwarder-deployer"})
+    void whatRunsAsAnAccount_waitsUntilTheDeployerMayActAsIt(String type, String grant) {
+        Plan plan = Stacks.FULL.plan();
+        for (PlannedResource runs : plan.ofType(type)) {
+            assertWaits(
+                    plan, runs, r -> r.kind().equals("IAMMember") && r.name().equals(grant));
         }
     }
 

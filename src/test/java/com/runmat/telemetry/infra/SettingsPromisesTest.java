@@ -50,6 +50,7 @@ class SettingsPromisesTest {
             "forwarderMaxReplicas | 9 | RegionAutoscaler | autoscalingPolicy.maxReplicas | 9",
             "forwarderMaxReplicas | 9 | RegionInstanceGroupManager | updatePolicy.maxSurgeFixed | 9",
             "forwarderRenewed | 2026-10-24 | RegionInstanceGroupManager | versions[0].name | renewed-2026-10-24",
+            "deployAccount | other-deploy@other-seed.iam.gserviceaccount.com | gcp:serviceaccount/iAMMember:IAMMember | member | serviceAccount:other-deploy@other-seed.iam.gserviceaccount.com",
             "alertEmail | me@example.com | NotificationChannel | labels.email_address | me@example.com",
             "alertEmail | me@example.com | AlertPolicy | notificationChannels | [link/NotificationChannel/e-mail]",
             "imageLocation | europe | Repository | location | europe",

@@ -25,6 +25,7 @@ public enum Stacks {
             "telemetry:gaMeasurementId", "G-ABC123DEF4",
             "telemetry:gaApiSecret", "the-ga-api-secret",
             "telemetry:alertEmail", "oncall@example.com",
+            "telemetry:deployAccount", "telemetry-deploy@runmat-seed.iam.gserviceaccount.com",
             "telemetry:allowedOrigins", "[\"https://runmat.com\"]",
             "telemetry:forwarderRenewed", "2026-11-24",
             "telemetry:workerMinInstances", "1")),

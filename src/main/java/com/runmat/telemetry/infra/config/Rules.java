@@ -56,6 +56,10 @@ final class Rules {
         return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     }
 
+    static boolean serviceAccount(String text) {
+        return text.matches("[a-z][-a-z0-9]{4,28}[a-z0-9]@[a-z][-a-z0-9.]{4,60}\\.iam\\.gserviceaccount\\.com");
+    }
+
     static boolean machineType(String text) {
         return text.matches("[a-z][a-z0-9]*-[a-z0-9-]+");
     }

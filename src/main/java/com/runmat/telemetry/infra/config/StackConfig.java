@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param edges at least one, each once; the first has the names
  * @param edgeRequestsPerMinute that one address may make through the load balancer
  * @param existingZones domain → Cloud DNS zone of this project that is used instead of an own one
+ * @param deployAccount the e-mail address of the service account that deploys, and may act as the run-time accounts
  * @param protect false for throw-away stacks: then {@code destroy} takes everything
  */
 public record StackConfig(
@@ -30,7 +31,8 @@ public record StackConfig(
         ImageSettings images,
         WorkerSettings worker,
         ForwarderSettings forwarder,
-        Optional<String> alertEmail) {
+        Optional<String> alertEmail,
+        Optional<String> deployAccount) {
 
     /**
      * What must not be seen. Only the ingestion key is a must; without a back end the worker refuses events.

@@ -46,7 +46,11 @@ final class StackConfigReader {
                 images(regions),
                 worker(),
                 forwarder(),
-                settings.optional("alertEmail", Rules::email, "one e-mail address"));
+                settings.optional("alertEmail", Rules::email, "one e-mail address"),
+                settings.optional(
+                        "deployAccount",
+                        Rules::serviceAccount,
+                        "a service account's e-mail address, such as telemetry-deploy@seed.iam.gserviceaccount.com"));
         Consistency.check(config, settings);
         settings.complete();
         return config;

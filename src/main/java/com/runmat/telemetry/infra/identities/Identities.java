@@ -9,6 +9,7 @@ import com.runmat.telemetry.infra.component.Component;
 import com.runmat.telemetry.infra.component.Placement;
 import com.runmat.telemetry.infra.naming.Names;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,19 +23,25 @@ public final class Identities extends Component {
 
     private final Outputs outputs;
 
-    /** The two accounts; {@code ready} are the grants in the project, without which a machine loses its first logs. */
-    public record Outputs(Identity worker, Identity forwarder, List<Resource> ready) {
-        public Outputs {
-            ready = List.copyOf(ready);
-        }
-    }
+    /**
+     * Who deploys.
+     *
+     * @param deployer the account that may act as the two, by its e-mail address; without it only who may act as every account of the
+     *     project can deploy
+     */
+    public record Args(Optional<String> deployer) {}
 
-    public Identities(Placement placement) {
+    /** The two accounts. */
+    public record Outputs(Identity worker, Identity forwarder) {}
+
+    public Identities(Args args, Placement placement) {
         super("identities:Identities", "identities", placement);
         Account worker = account("worker", Names.WORKER, "runs the RunMat telemetry worker");
         Account forwarder = account("forwarder", Names.UDP, "runs the RunMat telemetry UDP forwarders");
         Stream<Resource> grants = MACHINE_ROLES.stream().map(role -> grant("forwarder", forwarder, role));
-        outputs = new Outputs(identity(worker), identity(forwarder), grants.toList());
+        outputs = new Outputs(
+                identity(worker, actAs("worker", worker, args)),
+                identity(forwarder, Stream.concat(grants, actAs("forwarder", forwarder, args))));
     }
 
     public Outputs outputs() {
@@ -54,10 +61,23 @@ public final class Identities extends Component {
         return new IAMMember(name + "-" + role.substring(role.indexOf('.') + 1), args, child());
     }
 
-    private static Identity identity(Account account) {
-        return new Identity(account.email(), account.member());
+    private Stream<Resource> actAs(String name, Account account, Args args) {
+        return args.deployer().map(deployer -> ActAs.grant(name, account, deployer, child())).stream();
     }
 
-    /** An account; {@code member} is the e-mail address as a policy has it: {@code serviceAccount:EMAIL}. */
-    public record Identity(Output<String> email, Output<String> member) {}
+    private static Identity identity(Account account, Stream<Resource> ready) {
+        return new Identity(account.email(), account.member(), ready.toList());
+    }
+
+    /**
+     * An account.
+     *
+     * @param member the e-mail address as a policy has it: {@code serviceAccount:EMAIL}
+     * @param ready grants that what runs as the account waits for: else it is refused, or a machine loses its first logs
+     */
+    public record Identity(Output<String> email, Output<String> member, List<Resource> ready) {
+        public Identity {
+            ready = List.copyOf(ready);
+        }
+    }
 }

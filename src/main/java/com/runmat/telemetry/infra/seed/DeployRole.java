@@ -3,8 +3,9 @@ package com.runmat.telemetry.infra.seed;
 import java.util.Optional;
 
 /**
- * What the deploy account may do in a project that it deploys to, instead of everything. Together they suffice for an {@code up} and a
- * {@code destroy}: a test holds them against what each kind of resource needs.
+ * What the deploy account may do in a project that it deploys to, instead of everything. Together with the right to act as the stack's
+ * own accounts, which the stack grants, they suffice for an {@code up} and a {@code destroy}: tests hold them against what each kind of
+ * resource needs, and against the calls of both.
  */
 public enum DeployRole {
     ARTIFACT_REGISTRY("artifactregistry.admin"),
@@ -14,7 +15,6 @@ public enum DeployRole {
     NETWORK("compute.networkAdmin"),
     DNS("dns.admin"),
     ACCOUNTS("iam.serviceAccountAdmin"),
-    ACT_AS_ACCOUNTS("iam.serviceAccountUser"),
     LOGS("logging.configWriter"),
     MONITORING("monitoring.editor"),
     /** Without the condition this one role would be the owner's. */

@@ -126,6 +126,7 @@ class StackConfigTest {
                 "telemetry:gaMeasurementId | UA-1       | telemetry:gaMeasurementId = UA-1: allowed is a GA4 measurement id",
                 "telemetry:gaMeasurementId | G-ABCD1    | telemetry:gaApiSecret is not set: GA4 needs both",
                 "telemetry:gaApiSecret    | abc         | telemetry:gaMeasurementId is not set: GA4 needs both",
+                "telemetry:deployAccount  | me@example.com | telemetry:deployAccount = me@example.com: allowed is a service account's",
                 "telemetry:alertEmail     | me          | telemetry:alertEmail = me: allowed is one e-mail address",
                 "telemetry:workerImage    | a/b:latest  | telemetry:workerImage = a/b:latest: allowed is REGISTRY/PATH@sha256:DIGEST",
                 "telemetry:forwarderImage | worker      | telemetry:forwarderImage = worker: allowed is REGISTRY/PATH@sha256:DIGEST",

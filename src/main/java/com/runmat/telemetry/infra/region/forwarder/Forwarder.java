@@ -78,7 +78,8 @@ public final class Forwarder extends Component {
 
     /** The machines; answers the instance group's self link. */
     private Output<String> group(GroupSpec spec) {
-        var template = new InstanceTemplate(named("template"), new TemplateSpec(names(), args).args(), child());
+        Resource[] known = args.identity().ready().toArray(Resource[]::new);
+        var template = new InstanceTemplate(named("template"), new TemplateSpec(names(), args).args(), child(known));
         Resource[] first = Stream.of(
                         args.network().ready(), args.ready(), args.key().ready())
                 .flatMap(List::stream)

@@ -122,7 +122,7 @@ class CloudInitTest {
                 ipv6 ? Ipv6.ON : Ipv6.OFF,
                 new Network.Outputs(Output.of("network"), Output.of("healing"), List.of()),
                 Output.of("subnetwork"),
-                new Identities.Identity(Output.of("forwarder@p"), Output.of("serviceAccount:forwarder@p")),
+                new Identities.Identity(Output.of("forwarder@p"), Output.of("serviceAccount:forwarder@p"), List.of()),
                 Output.of(image),
                 Output.of(List.of("https://worker.run.app/ingest", "https://next.run.app/ingest")),
                 new PinnedSecret(
