@@ -6,9 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,19 +17,9 @@ import java.util.concurrent.TimeoutException;
  * take the stream's lock, and so {@link #body} keeps the deadline there. Thread-safe.
  */
 public final class Cutoff {
-    /** Between two steps the JDK holds no connection that could be closed, and would open one for the next step. */
-    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
+    private static final Lookout LOOKOUT = new Lookout();
 
     private Cutoff() {}
-
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("cutoff").factory());
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
-    }
 
     /** What is done over a connection, from connecting to reading the answer. */
     @FunctionalInterface
@@ -45,7 +33,7 @@ public final class Cutoff {
      * @throws IOException when it does not end by the deadline, or breaks off; the connection is closed then
      */
     public static <T> T run(HttpURLConnection connection, long deadline, Exchange<T> exchange) throws IOException {
-        Future<?> watch = watch(connection, deadline);
+        Lookout.Watch watch = LOOKOUT.watch(connection::disconnect, deadline);
         try {
             return exchange.run();
         } catch (IOException brokenOff) {
@@ -59,14 +47,8 @@ public final class Cutoff {
             connection.disconnect();
             throw new SocketTimeoutException("the exchange did not end in time");
         } finally {
-            watch.cancel(false);
+            LOOKOUT.end(watch);
         }
-    }
-
-    private static Future<?> watch(HttpURLConnection connection, long deadline) {
-        // not on the timer's thread: to close TLS may wait for a write
-        Runnable cut = () -> Thread.startVirtualThread(connection::disconnect);
-        return TIMER.scheduleWithFixedDelay(cut, left(deadline), AGAIN_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /**

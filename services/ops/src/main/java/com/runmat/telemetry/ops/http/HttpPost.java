@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Posts over connections that are kept, 75 s while idle and 64 of them a host. Failures are replies, not exceptions; a redirect
  * is an answer like others. Thread-safe; a call blocks until the answer, its deadline or {@link #close}.
+ *
+ * <p>The server may have closed a kept connection meanwhile. The JDK looks before it sends a body of a fixed length, which takes it a
+ * wait of a millisecond and an exception; so that is done after a quiet second, or always where a lost request cannot be sent again.
  *
  * <p>HttpURLConnection and not HttpClient: its caller may block, and so an exchange needs no other thread. Of a batch's whole
  * cost a third was HttpClient's chain of stages.
@@ -28,18 +32,29 @@ public final class HttpPost implements AutoCloseable {
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int connectMillis;
     private final int maxAnswer;
     private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
+    private final boolean looksAlways;
     private volatile boolean closed;
+    private volatile long answeredAt = System.nanoTime();
+
+    /** As the other constructor, for requests that may be sent again. */
+    public HttpPost(Duration connect, int maxAnswer) {
+        this(connect, maxAnswer, false);
+    }
 
     /**
      * @param connect time for TCP; the deadline of a request ends it earlier
      * @param maxAnswer bytes read of an answer; the connection of one that is as long is not kept
+     * @param looksAlways whether each kept connection is looked at before it is used again
      */
-    public HttpPost(Duration connect, int maxAnswer) {
+    public HttpPost(Duration connect, int maxAnswer, boolean looksAlways) {
         this.connectMillis = (int) connect.toMillis();
         this.maxAnswer = maxAnswer;
+        this.looksAlways = looksAlways;
     }
 
     /** Sends the body once, with these headers. */
@@ -48,7 +63,9 @@ public final class HttpPost implements AutoCloseable {
             HttpURLConnection connection = connection(uri, deadline);
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
+            if (looksAlways || System.nanoTime() - answeredAt > QUIET_NANOS) {
+                connection.setFixedLengthStreamingMode(body.length);
+            }
             headers.forEach(connection::setRequestProperty);
             return run(connection, body, deadline);
         } catch (IOException noProtocol) {
@@ -112,6 +129,7 @@ public final class HttpPost implements AutoCloseable {
         if (body.length == maxAnswer) {
             connection.disconnect();
         }
+        answeredAt = System.nanoTime();
         return new HttpReply.Answered(
                 status, RetryAfter.parse(connection.getHeaderField("Retry-After"), Instant.now()), body);
     }

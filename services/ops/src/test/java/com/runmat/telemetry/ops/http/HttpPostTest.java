@@ -27,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link HttpPost} against a real server. */
 class HttpPostTest {
@@ -101,6 +103,24 @@ class HttpPostTest {
                 reply.orTimeout(30, TimeUnit.SECONDS).join());
         assertInstanceOf(HttpReply.Unreachable.class, post("/echo", LONG));
         assertEquals(1, bodies.size());
+    }
+
+    /** Whoever cannot send again looks before each request; who can, after a second. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void post_serverHasClosedTheKeptConnection_opensAnother(boolean looksAlways) throws Exception {
+        try (ClosingServer closing = new ClosingServer();
+                HttpPost client = new HttpPost(Duration.ofSeconds(3), MAX_ANSWER, looksAlways)) {
+            URI uri = URI.create("http://127.0.0.1:" + closing.port() + "/");
+            for (int request = 1; request <= 3; request++) {
+                HttpReply reply = client.post(uri, Map.of(), BODY, Deadline.in(LONG));
+                assertEquals(
+                        200, assertInstanceOf(HttpReply.Answered.class, reply).status());
+                closing.awaitClosed();
+                Thread.sleep(looksAlways ? 0 : 1100);
+            }
+            assertEquals(3, closing.connections());
+        }
     }
 
     /** The JDK alone would close it after 5 s, and looks every 5 s what it may close. */

@@ -5,18 +5,21 @@ import com.runmat.telemetry.worker.delivery.SendQueue.Batch;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Has the batches of one lane sent as places become free. The more of them are on their way, the longer the next one gathers: a
+ * Has the batches of one lane sent as places become free, each by the thread that took it: one thread waits for the next batch at
+ * any time, and before the last one leaves another is started. The more of them are on their way, the longer the next one gathers: a
  * fast back end gets what a linger brings, a slow one gets fewer and larger batches before its places are used up.
  */
 final class LaneRunner {
     /** Fifteen times a second at least, whatever is on its way. */
     private static final long LONGEST_LINGER = Duration.ofMillis(66).toNanos();
+
+    /** Threads that sleep for the next batches; two take turns where a back end answers at once, and none has to be started. */
+    private static final int SLEEPERS = 2;
 
     private final Lane lane;
     private final LaneTime time;
@@ -26,7 +29,6 @@ final class LaneRunner {
     private final Dispatch dispatch;
     private final ExecutorService threads;
     private final AtomicInteger open = new AtomicInteger();
-    private final Thread runner;
 
     LaneRunner(
             Lane lane,
@@ -43,12 +45,7 @@ final class LaneRunner {
         this.concurrency = concurrency;
         this.dispatch = dispatch;
         this.threads = threads;
-        this.runner =
-                Thread.ofPlatform().name(threadName(dispatch, lane)).daemon().start(this::run);
-    }
-
-    private static String threadName(Dispatch dispatch, Lane lane) {
-        return dispatch.name() + "-" + lane.name().toLowerCase(Locale.ROOT);
+        threads.execute(this::run);
     }
 
     void add(List<Delivery> deliveries) {
@@ -60,14 +57,13 @@ final class LaneRunner {
     /** Fails what waits, and whatever is added from now on. */
     void stop() {
         dispatch.complete(queue.close(), Outcome.SHUTDOWN);
-        runner.interrupt();
     }
 
     private void run() {
         try {
-            while (true) {
+            do {
                 depart(queue.awaitDue(this::lingerNow));
-            }
+            } while (queue.sleepers() < SLEEPERS);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
@@ -87,12 +83,17 @@ final class LaneRunner {
         // taken only now, so that whatever came while all places were taken leaves together
         Batch batch = queue.take();
         open.incrementAndGet();
+        if (queue.sleepers() == 0) {
+            startAnother();
+        }
+        send(batch);
+    }
+
+    private void startAnother() {
         try {
-            threads.execute(() -> send(batch));
+            threads.execute(this::run);
         } catch (RejectedExecutionException ending) {
-            open.decrementAndGet();
-            concurrency.release();
-            dispatch.complete(batch.deliveries(), Outcome.SHUTDOWN);
+            // nothing is left to wait for
         }
     }
 

@@ -16,8 +16,11 @@ import java.util.function.LongSupplier;
 /**
  * Events that wait to leave, in groups: those of one group leave together, the group that has waited longest first. It lingers
  * for others, counted from its first event, or until it is full; what was too many for one batch goes to the end, so that a
- * client with many does not hold up the rest. The taker is woken for the first event and for a full group only, so that an event
- * costs no thread switch of its own. Not bounded here: whoever adds has taken room. Thread-safe, for one taker.
+ * client with many does not hold up the rest. Not bounded here: whoever adds has taken room. Thread-safe.
+ *
+ * <p>The takers are the threads that send. One of them at a time leads: it lingers over the batch that gathers and leads until it has
+ * taken it, while the others sleep; so a batch is taken and sent by one thread. Whoever adds the first event wakes one sleeper, who
+ * fills a group wakes the leader, and all other events cost no thread switch.
  */
 final class SendQueue {
     /** An event and when it was added. */
@@ -27,7 +30,11 @@ final class SendQueue {
     private final Function<Event, String> group;
     private final Map<String, Queue<Entry>> groups = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition work = lock.newCondition();
+    private final Condition due = lock.newCondition();
+    private int sleepers;
+    private boolean called;
+    private boolean led;
     private boolean closed;
 
     /** @param most events in one batch */
@@ -43,15 +50,15 @@ final class SendQueue {
             if (closed) {
                 return false;
             }
-            boolean empty = groups.isEmpty();
             boolean full = full();
             long now = System.nanoTime();
             for (Delivery delivery : deliveries) {
                 groups.computeIfAbsent(group.apply(delivery.event()), name -> new ArrayDeque<>(4))
                         .add(new Entry(delivery, now));
             }
-            if (empty || (!full && full())) {
-                changed.signal();
+            call();
+            if (!full && full()) {
+                due.signal();
             }
             return true;
         } finally {
@@ -60,26 +67,61 @@ final class SendQueue {
     }
 
     /**
-     * Waits until a batch is due.
+     * Waits until a batch is due, and then leads until {@link #take} or {@link #takeOlder}.
      *
      * @param linger nanoseconds that the first event waits for others, asked whenever it may have changed
      * @return when the batch's first event was added, by the monotonic clock
+     * @throws InterruptedException as well when the queue was closed
      */
     long awaitDue(LongSupplier linger) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
-                if (groups.isEmpty()) {
-                    changed.await();
-                    continue;
-                }
+            awaitLead();
+            while (!closed) {
                 long first = head().element().atNanos();
                 long left = first + linger.getAsLong() - System.nanoTime();
                 if (left <= 0 || full()) {
                     return first;
                 }
-                long ignored = changed.awaitNanos(left);
+                long ignored = due.awaitNanos(left);
             }
+            throw new InterruptedException("closed");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitLead() throws InterruptedException {
+        sleepers++;
+        try {
+            while (!closed && (led || groups.isEmpty())) {
+                work.await();
+            }
+            called = false;
+            led = true;
+        } finally {
+            sleepers--;
+        }
+    }
+
+    /** Wakes one sleeper if there is something to lead for and nobody who does or is about to. */
+    private void call() {
+        if (!led && !called && sleepers > 0 && !groups.isEmpty()) {
+            called = true;
+            work.signal();
+        }
+    }
+
+    private void endLead() {
+        led = false;
+        call();
+    }
+
+    /** Takers that sleep until there is a batch to lead. */
+    int sleepers() {
+        lock.lock();
+        try {
+            return sleepers;
         } finally {
             lock.unlock();
         }
@@ -108,6 +150,7 @@ final class SendQueue {
             }
             return new Batch(batch, first);
         } finally {
+            endLead();
             lock.unlock();
         }
     }
@@ -128,11 +171,12 @@ final class SendQueue {
             }
             return older;
         } finally {
+            endLead();
             lock.unlock();
         }
     }
 
-    /** Takes everything, and nothing more comes in. */
+    /** Takes everything, and nothing more comes in; takers end. */
     List<Delivery> close() {
         lock.lock();
         try {
@@ -142,6 +186,8 @@ final class SendQueue {
                     .map(Entry::delivery)
                     .toList();
             groups.clear();
+            work.signalAll();
+            due.signalAll();
             return rest;
         } finally {
             lock.unlock();
