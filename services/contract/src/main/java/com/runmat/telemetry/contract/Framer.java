@@ -1,30 +1,29 @@
 package com.runmat.telemetry.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
- * Makes one line of newline-delimited JSON from one datagram: its members, behind a stamp that says when and how it arrived and
- * which event it is, so that a repeated request carries the same event. What the datagram itself claims of time and path is left
- * out, and so is a {@code uuid} that is none. Not thread-safe: one a receiver.
+ * Makes one line of newline-delimited JSON from one datagram: a stamp that says when and how it arrived, then its members. What
+ * the datagram itself claims of time and path is left out, and so is a {@code uuid} that is none; so no sender can forge a stamp,
+ * and no name of it stands twice. An event from which no id can be derived gets one as its last member, so that a repeated
+ * request carries the same event. Not thread-safe: one a receiver.
+ *
+ * <p>It is one pass: each member at the top is stepped over by the grammar and copied as it is, its comma behind it. To leave one
+ * out is not to copy it. The last comma becomes the brace, or stands before the id. The stamp is written out once a millisecond.
  */
 public final class Framer {
     /** The most bytes that {@link #frame} writes beyond the datagram's own. */
     public static final int STAMP_BYTES = 128;
 
-    /** Members that the stamp speaks for; a {@code uuid} that is one stays. */
-    private static final Set<String> CLAIMS = Set.of("uuid", "received_at_ms", "transport");
-
+    private static final int MALFORMED = -1;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final Identity identity = new Identity();
+    private final JsonScan scan = new JsonScan();
+    private final Claims claims = new Claims();
     private final String transport;
+    private byte[] stamp = {};
+    private long stampedMillis = -1;
 
     /** Takes how the datagrams arrive, a word of the contract's {@code transport} field. */
     public Framer(String transport) {
@@ -37,100 +36,95 @@ public final class Framer {
      * @return the number of bytes written, or -1 when the datagram is not exactly one JSON object
      */
     public int frame(byte[] datagram, int offset, int length, long receivedAtMillis, byte[] out, int outOffset) {
-        int mark = startsWithMark(datagram, offset, length) ? BYTE_ORDER_MARK.length : 0;
-        Stamp stamp = read(datagram, offset + mark, length - mark);
-        if (stamp == null) {
-            return -1;
+        int end = offset + length;
+        scan.over(datagram, end);
+        claims.over(datagram);
+        int open = scan.blanks(behindMark(datagram, offset, end));
+        if (scan.at(open) != '{') {
+            return MALFORMED;
         }
-        int start = offset + mark;
-        int open = start;
-        while (datagram[open] != '{') {
-            open++;
+        int members = stamp(receivedAtMillis, out, outOffset);
+        int to = members(datagram, scan.blanks(open + 1), end, out, members);
+        if (to == MALFORMED) {
+            return MALFORMED;
         }
-        byte[] head = stamp.head(identity, receivedAtMillis, transport).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(head, 0, out, outOffset, head.length);
-        int at = stamp.leftOut.copy(datagram, start, open, offset + length, out, outOffset + head.length);
+        if (scan.lineBreaks()) {
+            onOneLine(out, members, to);
+        }
+        return close(out, to) - outOffset;
+    }
+
+    /** Copies the members, a comma behind each; returns where to write on. */
+    private int members(byte[] in, int first, int end, byte[] out, int start) {
+        int to = start;
+        int at = first;
+        byte next = scan.at(at);
+        if (next == '}') {
+            return scan.blanks(at + 1) == end ? to : MALFORMED;
+        }
+        do {
+            int value = scan.name(at);
+            if (value >= end) {
+                return MALFORMED;
+            }
+            boolean claim = claims.named(at, value, scan.escapes());
+            int behind = scan.value(value, 1);
+            int comma = scan.blanks(behind);
+            next = scan.at(comma);
+            if (next != ',' && next != '}') {
+                return MALFORMED;
+            }
+            if (!claim || claims.stays(value, behind, scan.escapes())) {
+                System.arraycopy(in, at, out, to, comma - at);
+                to += comma - at;
+                out[to++] = ',';
+            }
+            at = scan.blanks(comma + 1);
+        } while (next == ',');
+        return at == end ? to : MALFORMED;
+    }
+
+    /** The opening brace and the stamp, with a comma behind each member of it. */
+    private int stamp(long receivedAtMillis, byte[] out, int at) {
+        if (receivedAtMillis != stampedMillis) {
+            stamp = ascii("{\"received_at_ms\":" + receivedAtMillis + ",\"transport\":\"" + transport + "\",");
+            stampedMillis = receivedAtMillis;
+        }
+        System.arraycopy(stamp, 0, out, at, stamp.length);
+        return at + stamp.length;
+    }
+
+    /** Turns the last comma into the end of the line, an id before it where the event has none and says too little for one. */
+    private int close(byte[] out, int behindComma) {
+        int at = behindComma;
+        if (!claims.identified()) {
+            byte[] id = ascii("\"uuid\":\"" + UUID.randomUUID() + "\",");
+            System.arraycopy(id, 0, out, at, id.length);
+            at += id.length;
+        }
+        out[at - 1] = '}';
         out[at] = '\n';
-        return at + 1 - outOffset;
+        return at + 1;
     }
 
-    private static @Nullable Stamp read(byte[] bytes, int offset, int length) {
-        if (Json.otherEncoding(bytes, offset, length)) {
-            return null;
-        }
-        try (JsonParser parser = Json.parser(bytes, offset, length)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
+    /** Outside of its strings JSON may be broken into lines, and inside of them no line break is valid. */
+    private static void onOneLine(byte[] out, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (out[at] == '\n' || out[at] == '\r') {
+                out[at] = ' ';
             }
-            Stamp stamp = new Stamp();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                stamp.member(parser);
-            }
-            stamp.leftOut.objectEnds(parser);
-            return parser.nextToken() == null ? stamp : null;
-        } catch (JacksonException malformed) {
-            return null;
         }
     }
 
-    private static boolean startsWithMark(byte[] bytes, int offset, int length) {
-        return length >= 3
+    private static int behindMark(byte[] bytes, int offset, int end) {
+        boolean marked = end - offset >= BYTE_ORDER_MARK.length
                 && bytes[offset] == BYTE_ORDER_MARK[0]
                 && bytes[offset + 1] == BYTE_ORDER_MARK[1]
                 && bytes[offset + 2] == BYTE_ORDER_MARK[2];
+        return marked ? offset + BYTE_ORDER_MARK.length : offset;
     }
 
-    /** What the top of the object says of itself, and what of that is left out. */
-    private static final class Stamp {
-        private static final Set<Field> SAYS_WHICH_EVENT =
-                EnumSet.of(Field.EVENT_LABEL, Field.UUID, Field.SESSION_ID, Field.CID);
-
-        private final Values values = new Values();
-        private final LeftOut leftOut = new LeftOut();
-        private boolean hasUuid;
-
-        void member(JsonParser parser) {
-            leftOut.memberEnds(parser);
-            String name = parser.currentName();
-            boolean claim = CLAIMS.contains(name);
-            int start = claim ? LeftOut.offset(parser) : 0;
-            WireTree.Leaf leaf = parser.nextToken() == JsonToken.VALUE_STRING ? WireTree.ROOT.leaf(name) : null;
-            if (leaf == null || !SAYS_WHICH_EVENT.contains(leaf.field())) {
-                parser.skipChildren();
-            } else if (ValueReader.read(leaf.field().type(), parser) instanceof String text) {
-                values.put(leaf, text);
-            }
-            if (claim && !isUuid(name)) {
-                leftOut.leaveOut(start);
-            } else {
-                leftOut.keep();
-            }
-        }
-
-        private boolean isUuid(String name) {
-            hasUuid |= name.equals("uuid") && Identity.given(values.text(Field.UUID)) != null;
-            return hasUuid && name.equals("uuid");
-        }
-
-        /** The opening brace and the stamp, with a comma behind each member of it. */
-        String head(Identity identity, long receivedAtMillis, String transport) {
-            StringBuilder head = new StringBuilder(STAMP_BYTES).append('{');
-            if (!hasUuid) {
-                head.append("\"uuid\":\"").append(uuid(identity)).append("\",");
-            }
-            head.append("\"received_at_ms\":").append(receivedAtMillis).append(',');
-            return head.append("\"transport\":\"")
-                    .append(transport)
-                    .append("\",")
-                    .toString();
-        }
-
-        private UUID uuid(Identity identity) {
-            EventLabel label = EventLabel.named(values.text(Field.EVENT_LABEL));
-            String session = values.text(Field.SESSION_ID);
-            String distinctId = identity.distinctId(values.text(Field.CID), session);
-            UUID derived = label == null ? null : identity.derived(label, session, distinctId);
-            return derived == null ? UUID.randomUUID() : derived;
-        }
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FramerTest {
     private static final long AT = 1_795_350_000_123L;
 
-    private static final String STAMP =
-            "\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":1795350000123,\"transport\":\"udp\"";
+    private static final String STAMP = "\\{\"received_at_ms\":1795350000123,\"transport\":\"udp\"";
+    private static final String ID = "\"uuid\":\"[0-9a-f-]{36}\"";
 
     private final Framer framer = new Framer("udp");
 
@@ -27,7 +29,8 @@ class FramerTest {
     @MethodSource("accepted")
     void frame_realEvent(String sample) {
         String line = frame(sample);
-        assertTrue(line.endsWith(sample.substring(1) + "\n"), line);
+        String members = sample.substring(1, sample.lastIndexOf('}'));
+        assertTrue(line.matches(STAMP + "," + Pattern.quote(members) + "(," + ID + ")?}\n"), line);
         assertTrue(line.length() - sample.length() <= Framer.STAMP_BYTES);
         Event byUdp = assertInstanceOf(Event.class, Samples.read(line.strip()));
         assertEquals("udp", byUdp.value(Field.TRANSPORT));
@@ -45,8 +48,8 @@ class FramerTest {
 
     @Test
     void frame_emptyObject() {
-        assertTrue(frame("{}").matches(STAMP + "}\n"));
-        assertTrue(frame(" { } ").matches(STAMP + "} \n"));
+        assertTrue(frame("{}").matches(STAMP + "," + ID + "}\n"));
+        assertTrue(frame(" { } ").matches(STAMP + "," + ID + "}\n"));
         assertEquals(Refusal.INVALID_EVENT, Samples.read(frame(" { } ").strip()));
     }
 
@@ -70,7 +73,7 @@ class FramerTest {
             })
     void frame_claimsOfTheDatagram_areOverruled(String datagram) {
         String line = frame(datagram);
-        assertTrue(line.matches(STAMP + ",\\s*\"event_label\"\\s*:\\s*\"install_start\"\\s*}\\s*\n"), line);
+        assertTrue(line.matches(STAMP + ",\"event_label\"\\s*:\\s*\"install_start\"\\s*," + ID + "}\n"), line);
         Event first = Samples.event(line.strip());
         assertEquals("udp", first.value(Field.TRANSPORT));
         assertEquals(AT, first.atMillis());
@@ -80,7 +83,47 @@ class FramerTest {
     @Test
     void frame_ofNothingButClaims_isTheStamp() {
         assertTrue(frame("{\"uuid\":null, \"transport\":\"udp\" ,\"received_at_ms\":2 }")
-                .matches(STAMP + "}\n"));
+                .matches(STAMP + "," + ID + "}\n"));
+    }
+
+    @Test
+    void frame_sameNamesDeeperDown_stay() {
+        String payload = "\"payload\":{\"uuid\":1,\"transport\":\"x\",\"received_at_ms\":[{\"uuid\":null}]}";
+        assertTrue(frame("{" + payload + ",\"transport\":1}").matches(STAMP + "," + Pattern.quote(payload) + "," + ID + "}\n"));
+    }
+
+    @Test
+    void frame_namesThatBeginAlike_stay() {
+        String members = "\"uuids\":1,\"u\":2,\"\":3,\"transports\":4,\"t\":5,\"received_at\":6,\"Transport\":7,\"none\":8";
+        assertTrue(frame("{" + members + "}").matches(STAMP + "," + Pattern.quote(members) + "," + ID + "}\n"));
+    }
+
+    /** Only where the worker cannot derive an id is one made up: with one, the copy on the other path would be another event. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"session_id\":\"s\"                        | false",
+                "\"session_id\" : \"é\"                      | false",
+                "\"session_id\":\"\\u0073\"                  | false",
+                "\"session\\u005fid\":\"s\"                  | false",
+                "\"session_id\":\" s \"                      | false",
+                "\"session_id\":\"\"                         | true",
+                "\"session_id\":\"  \"                       | true",
+                "\"session_id\":\"\\u0020\\u200b\"           | true",
+                "\"session_id\":\"\u200B\u2028\"             | true",
+                "\"session_id\":7                            | true",
+                "\"session_id\":null                         | true",
+                "\"session_id\":{\"session_id\":\"s\"}       | true",
+                "\"payload\":{\"session_id\":\"s\"}          | true",
+                "\" session_id\":\"s\"                       | true",
+            })
+    void frame_idIsMintedWhereNoneCanBeDerived(String member, boolean minted) {
+        String datagram = "{\"event_label\":\"install_start\"," + member + "}";
+        String line = frame(datagram);
+        assertEquals(minted, line.contains("\"uuid\":\""), line);
+        assertEquals(!minted, Samples.event(datagram).equals(Samples.event(line.strip())));
     }
 
     @Test
@@ -112,13 +155,47 @@ class FramerTest {
                 "{",
                 "{}{}",
                 "{} x",
-                "{\"a\":1,\"a\":2}",
                 "{\"a\":NaN}",
-                "\uFEFF"
+                "\uFEFF",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{,\"a\":1}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\":[1,]}",
+                "{\"a\":[1}}",
+                "{\"a\":{\"b\":1]}",
+                "{\"a\":01}",
+                "{\"a\":1.}",
+                "{\"a\":.5}",
+                "{\"a\":-}",
+                "{\"a\":1e}",
+                "{\"a\":+1}",
+                "{\"a\":tru}",
+                "{\"a\":nulls}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12g4\"}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":\"b}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"\\u0075uid"
             })
     void frame_notOneObject(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         assertEquals(-1, framer.frame(bytes, 0, bytes.length, AT, new byte[1000], 0));
+    }
+
+    @Test
+    void frame_deeperThanTheReaderReads_isRefused() {
+        assertTrue(frame(nested(Json.MAX_DEPTH)).endsWith("}\n"));
+        byte[] deeper = nested(Json.MAX_DEPTH + 1).getBytes(StandardCharsets.UTF_8);
+        assertEquals(-1, framer.frame(deeper, 0, deeper.length, AT, new byte[1000], 0));
+    }
+
+    private static String nested(int depth) {
+        return "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
     }
 
     @Test

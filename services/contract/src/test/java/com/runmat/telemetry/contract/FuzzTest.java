@@ -57,8 +57,10 @@ class FuzzTest {
                 events++;
                 plants += planted == null ? 0 : 1;
                 assertOutput(event);
-                assertTrue(length > 0, "what the worker takes, the forwarder takes");
-                assertEquals(event.label(), ((Event) reader.read(framed, 0, length, Samples.HTTPS)).label());
+                assertTrue(length > 0 || !FramerFuzzTest.isUtf8(body), "what the worker takes, the forwarder takes");
+                if (length > 0) {
+                    assertEquals(event.label(), ((Event) reader.read(framed, 0, length, Samples.HTTPS)).label());
+                }
             }
             if (i % 10 == 0) {
                 assertNotNull(bodies.json(body, body.length, Samples.HTTPS));

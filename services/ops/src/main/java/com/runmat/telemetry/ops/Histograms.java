@@ -29,7 +29,12 @@ public final class Histograms<H extends Enum<H> & Histogram> {
 
     /** Takes one value, in the unit of the histogram's name. */
     public void observe(H histogram, double value) {
-        cells(histogram).observe(value);
+        observe(histogram, value, 1);
+    }
+
+    /** Takes one value so many times. */
+    public void observe(H histogram, double value, long times) {
+        cells(histogram).observe(value, times);
     }
 
     /** Takes the seconds from then until now, both by {@link System#nanoTime()}. */
@@ -68,13 +73,13 @@ public final class Histograms<H extends Enum<H> & Histogram> {
             Arrays.setAll(counts, bucket -> new LongAdder());
         }
 
-        void observe(double value) {
+        void observe(double value, long times) {
             int bucket = 0;
             while (bucket < bounds.length && value > bounds[bucket]) {
                 bucket++;
             }
-            counts[bucket].increment();
-            sum.add(value);
+            counts[bucket].add(times);
+            sum.add(value * times);
         }
 
         Reading reading() {

@@ -62,8 +62,6 @@ public final class Forwarder implements AutoCloseable {
         endpoints = new Endpoints(settings.endpoints(), settings.maxBackoff());
         healthServer = new HealthServer(settings.bindAddresses(), settings.healthPort());
         SourceLimiter limiter = new SourceLimiter(settings.sourceRate());
-        Admission rehearsal = new Admission(limiter, queue, counters);
-        rehearsal.rehearse(Admission.FIRST_REHEARSALS);
         List<DatagramChannel> channels = openSockets();
         udpPort = Sockets.port(channels.getFirst());
         kernel = new KernelWatch(udpPort, counters);
@@ -77,7 +75,6 @@ public final class Forwarder implements AutoCloseable {
         ending = new Ending(settings.drain(), receivers, receiving, kernel, queue, relaying, worker);
         Health health = new Health(vitals(receivers, receiving, relaying));
         healthServer.start(() -> unhealthy(health), () -> notReady(health), this::metrics);
-        Crew.start("rehearsal", List.of(() -> rehearsal.rehearse(Admission.ALL_REHEARSALS)));
         LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "receivers", channels.size()));
     }
 

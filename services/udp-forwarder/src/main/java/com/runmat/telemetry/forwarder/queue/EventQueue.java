@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /**
  * Holds every admitted event until its end: waiting, in flight, or back for another try. Bounded by events and bytes over all
  * three, so that memory stays flat while the worker is away; when full it refuses the newest. Thread-safe.
  *
- * <p>{@link #take()} gives out batches: first the events whose delay is over, then fresh ones in order of arrival, as soon as
- * a batch is full or its first event has lingered. Only one relay collects at a time ({@code turn}): several would each get a
- * part of what fits one request. Receivers wake it twice a batch, for the first event and for the full batch, and not for each
- * event, which would cost a system call a datagram.
+ * <p>Batches are made on the way in: what receivers offer is copied behind one another into the open batch, in order of arrival,
+ * until it is full and the next one opens. {@link #take()} gives out the batches whose delay is over, then the full ones, then
+ * the open one when its first event has lingered. So the lock is taken for a burst of datagrams and for a request, not for an
+ * event. Only one relay waits at a time ({@code turn}), and receivers wake it twice a batch, for the first event and when it is
+ * full.
  *
  * <p>Whoever took a batch must hand every event of it to {@link #settle} or {@link #putBack}, once. Both do nothing after
  * {@link #close()}, which counts what is left as lost; so each event has one end whatever the timing.
@@ -27,6 +29,7 @@ public final class EventQueue {
     /** While draining, retries come this fast: there is no later. */
     private static final Duration DRAIN_DELAY = Duration.ofMillis(250);
 
+    private static final int SMALLEST_BATCH = 4096;
     private static final long EPOCH = System.nanoTime();
 
     private final QueueLimits limits;
@@ -34,11 +37,11 @@ public final class EventQueue {
     private final ReentrantLock turn = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Event> fresh = new ArrayDeque<>();
-    private final PriorityQueue<Event> delayed =
-            new PriorityQueue<>(Comparator.comparingLong(event -> event.notBeforeNanos() - EPOCH));
+    private final ArrayDeque<Batch> full = new ArrayDeque<>();
+    private final PriorityQueue<Batch> delayed =
+            new PriorityQueue<>(Comparator.comparingLong(batch -> batch.notBeforeNanos() - EPOCH));
 
-    private long freshBytes;
+    private Batch open = new Batch(SMALLEST_BATCH);
     private int heldEvents;
     private long heldBytes;
     private long pausedUntil = System.nanoTime();
@@ -50,25 +53,53 @@ public final class EventQueue {
         this.counters = counters;
     }
 
-    /** Takes a fresh event, or refuses it when the queue is full or closed. */
-    public boolean offer(Event event) {
+    /**
+     * Takes copies of fresh events, but for those that have no room; none when the queue is closed.
+     *
+     * @return how many it took
+     */
+    public int offer(Batch fresh) {
         lock.lock();
         try {
-            if (closed || heldEvents >= limits.events() || heldBytes + event.size() > limits.bytes()) {
-                return false;
+            boolean idle = open.isEmpty();
+            boolean none = full.isEmpty();
+            int before = heldEvents;
+            for (int event = 0; event < fresh.events(); event++) {
+                if (hasRoom(fresh.size(event))) {
+                    append(fresh, event);
+                }
             }
-            boolean wasFull = fullBatch();
-            fresh.add(event);
-            freshBytes += event.size();
-            heldEvents++;
-            heldBytes += event.size();
-            if (fresh.size() == 1 || fullBatch() != wasFull) {
+            if (idle != open.isEmpty() || none != full.isEmpty()) {
                 changed.signal();
             }
-            return true;
+            return heldEvents - before;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasRoom(int size) {
+        return !closed && heldEvents < limits.events() && heldBytes + size <= limits.bytes();
+    }
+
+    private void append(Batch fresh, int event) {
+        int size = fresh.size(event);
+        if (!open.isEmpty() && open.length() + size > limits.batchBytes()) {
+            full.add(nextOpen());
+        }
+        open.add(fresh, event);
+        heldEvents++;
+        heldBytes += size;
+        if (open.events() >= limits.batchEvents() || open.length() >= limits.batchBytes()) {
+            full.add(nextOpen());
+        }
+    }
+
+    /** Opens the next batch with as much room as the last one took, so that at a steady rate none has to grow. */
+    private Batch nextOpen() {
+        Batch last = open;
+        open = new Batch(Math.max(SMALLEST_BATCH, last.length()));
+        return last;
     }
 
     /**
@@ -76,7 +107,7 @@ public final class EventQueue {
      *
      * @return at least one event, or none when the queue is closed
      */
-    public List<Event> take() throws InterruptedException {
+    public Batch take() throws InterruptedException {
         turn.lockInterruptibly();
         try {
             lock.lockInterruptibly();
@@ -90,97 +121,79 @@ public final class EventQueue {
         }
     }
 
-    private List<Event> collect() throws InterruptedException {
+    private Batch collect() throws InterruptedException {
         while (!closed) {
-            long wait = nanosToBatch(System.nanoTime());
+            long now = System.nanoTime();
+            long wait = nanosToBatch(now);
             if (wait > 0) {
                 changed.awaitNanos(wait);
                 continue;
             }
-            List<Event> batch = cut(System.nanoTime());
+            Batch batch = withoutExpired(next(now), now);
             if (!batch.isEmpty()) {
                 return batch;
             }
         }
-        return List.of();
+        return new Batch(0);
     }
 
     private long nanosToBatch(long now) {
-        long wait = Long.MAX_VALUE;
+        long wait = full.isEmpty() ? Long.MAX_VALUE : 0;
         if (!delayed.isEmpty()) {
-            wait = delayed.element().notBeforeNanos() - now;
+            wait = Math.min(wait, delayed.element().notBeforeNanos() - now);
         }
-        if (!fresh.isEmpty()) {
-            long linger = fullBatch() || draining ? 0 : limits.linger().toNanos();
-            wait = Math.min(wait, fresh.element().arrivedNanos() + linger - now);
+        if (!open.isEmpty()) {
+            long linger = draining ? 0 : limits.linger().toNanos();
+            wait = Math.min(wait, open.arrivedNanos(0) + linger - now);
         }
         return Math.max(wait, pausedUntil - now);
     }
 
-    private boolean fullBatch() {
-        return fresh.size() >= limits.batchEvents() || freshBytes >= limits.batchBytes();
+    private Batch next(long now) {
+        if (!delayed.isEmpty() && delayed.element().notBeforeNanos() - now <= 0) {
+            return delayed.remove();
+        }
+        return full.isEmpty() ? nextOpen() : full.remove();
     }
 
-    private List<Event> cut(long now) {
-        List<Event> batch = new ArrayList<>(Math.min(limits.batchEvents(), fresh.size() + delayed.size()));
-        long room = limits.batchBytes();
-        while (!delayed.isEmpty()
-                && delayed.element().notBeforeNanos() - now <= 0
-                && fits(batch, delayed.element(), room)) {
-            room -= keep(batch, delayed.remove(), now);
+    /** Its first event is the oldest, give or take a burst. */
+    private Batch withoutExpired(Batch batch, long now) {
+        if (now - batch.arrivedNanos(0) <= limits.maxAge().toNanos()) {
+            return batch;
         }
-        while (!fresh.isEmpty() && fits(batch, fresh.element(), room)) {
-            freshBytes -= fresh.element().size();
-            room -= keep(batch, fresh.remove(), now);
-        }
-        return batch;
-    }
-
-    private boolean fits(List<Event> batch, Event event, long room) {
-        return batch.size() < limits.batchEvents() && (event.size() <= room || batch.isEmpty());
-    }
-
-    private long keep(List<Event> batch, Event event, long now) {
-        if (now - event.arrivedNanos() > limits.maxAge().toNanos()) {
-            release(event, ForwarderCounter.DROPPED_EXPIRED);
-            return 0;
-        }
-        batch.add(event);
-        return event.size();
+        IntPredicate expired = event -> now - batch.arrivedNanos(event) > limits.maxAge().toNanos();
+        release(batch.only(expired), ForwarderCounter.DROPPED_EXPIRED);
+        return batch.only(expired.negate());
     }
 
     /** The end of events that were taken: they leave the queue and count as {@code end}. */
-    public void settle(List<Event> events, ForwarderCounter end) {
+    public void settle(Batch batch, ForwarderCounter end) {
         lock.lock();
         try {
             if (!closed) {
-                events.forEach(event -> release(event, end));
+                release(batch, end);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void release(Event event, ForwarderCounter end) {
-        heldEvents--;
-        heldBytes -= event.size();
-        counters.increment(end);
+    private void release(Batch batch, ForwarderCounter end) {
+        heldEvents -= batch.events();
+        heldBytes -= batch.length();
+        counters.add(end, batch.events());
     }
 
     /** Events that were taken come back, to be given out again after {@code delay}; past the maximum age they expire. */
-    public void putBack(List<Event> events, Duration delay) {
+    public void putBack(Batch batch, Duration delay) {
         lock.lock();
         try {
-            if (closed || events.isEmpty()) {
-                return;
+            if (!closed) {
+                batch.again(System.nanoTime() + atMost(delay).toNanos());
+                delayed.add(batch);
+                counters.add(ForwarderCounter.RETRIED, batch.events());
+                changed.signal();
             }
-            long notBefore = System.nanoTime() + atMost(delay).toNanos();
-            for (Event event : events) {
-                event.again(notBefore);
-                delayed.add(event);
-            }
-            counters.add(ForwarderCounter.RETRIED, events.size());
-            changed.signal();
         } finally {
             lock.unlock();
         }
@@ -209,9 +222,9 @@ public final class EventQueue {
             draining = true;
             long now = System.nanoTime();
             pausedUntil = now;
-            List<Event> all = new ArrayList<>(delayed);
+            List<Batch> all = new ArrayList<>(delayed);
             delayed.clear();
-            all.forEach(event -> event.hurry(now));
+            all.forEach(batch -> batch.hurry(now));
             delayed.addAll(all);
             changed.signalAll();
         } finally {
@@ -232,7 +245,8 @@ public final class EventQueue {
             closed = true;
             heldEvents = 0;
             heldBytes = 0;
-            fresh.clear();
+            open.clear();
+            full.clear();
             delayed.clear();
             changed.signalAll();
             return lost;

@@ -7,17 +7,19 @@ import com.runmat.telemetry.ops.LimitedLog;
 import com.runmat.telemetry.ops.Log;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread that reads one socket. It takes all that the socket has before it asks the kernel to be woken again, so that the
- * price of waiting is paid once a burst; and it wakes at least twice a second, so that {@link #heartbeat()} tells a quiet
- * receiver from a stuck one.
+ * One thread that reads one socket. It takes all that the socket has, and rests a few milliseconds at most while the socket's
+ * buffer gathers the next burst ({@link Pace}); after a rest in which nothing came it asks the kernel to be woken. It wakes at
+ * least twice a second, so that {@link #heartbeat()} tells a quiet receiver from a stuck one.
  */
 public final class Receiver implements Runnable {
     private static final Log LOG = Log.of(Receiver.class);
@@ -60,11 +62,16 @@ public final class Receiver implements Runnable {
         try (channel;
                 Selector selector = Selector.open()) {
             channel.register(selector, SelectionKey.OP_READ);
+            Pace pace = new Pace(channel.getOption(StandardSocketOptions.SO_RCVBUF));
             // an interrupted thread could not wait any more, only spin
             while (!stopping && !Thread.currentThread().isInterrupted()) {
-                selector.select(WAKE_MILLIS);
-                selector.selectedKeys().clear();
-                readBurst();
+                int read = readBurst();
+                if (read == 0) {
+                    selector.select(WAKE_MILLIS);
+                    selector.selectedKeys().clear();
+                } else {
+                    LockSupport.parkNanos(pace.restAfter(read));
+                }
             }
             readRest();
         } catch (IOException broken) {
@@ -76,21 +83,24 @@ public final class Receiver implements Runnable {
 
     /** A full socket holds several bursts, and what is still in it when it is closed is lost without a count. */
     private void readRest() throws IOException {
-        boolean more = readBurst();
-        while (more && stopping && end - System.nanoTime() > 0) {
-            more = readBurst();
+        int read = readBurst();
+        while (read == BURST && stopping && end - System.nanoTime() > 0) {
+            read = readBurst();
         }
     }
 
-    /** Returns whether there may be more. */
-    private boolean readBurst() throws IOException {
+    /** Returns how many there were; when {@link #BURST}, there may be more. */
+    private int readBurst() throws IOException {
         heartbeat = System.nanoTime();
-        for (int left = BURST; left > 0; left--) {
-            if (!read()) {
-                return false;
+        int read = 0;
+        try {
+            while (read < BURST && read()) {
+                read++;
             }
+        } finally {
+            admission.endBurst();
         }
-        return true;
+        return read;
     }
 
     private boolean read() throws IOException {

@@ -3,7 +3,7 @@ package com.runmat.telemetry.forwarder.relay;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
 import com.runmat.telemetry.forwarder.key.IngestionKey;
-import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.forwarder.queue.Batch;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.LimitedLog;
@@ -12,11 +12,10 @@ import com.runmat.telemetry.ops.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes batches from the queue, sends them, and gives each event its end: delivered, dropped for a reason, or back to the queue
@@ -32,6 +31,8 @@ public final class Relay implements Runnable {
     private static final LimitedLog REFUSED = new LimitedLog(LOG);
     private static final LimitedLog NO_KEY = new LimitedLog(LOG);
     private static final LimitedLog FAILED = new LimitedLog(LOG);
+
+    private static final double NANOS = 1e9;
 
     private final EventQueue queue;
     private final Worker worker;
@@ -58,7 +59,7 @@ public final class Relay implements Runnable {
     @Override
     public void run() {
         try {
-            for (List<Event> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+            for (Batch batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 observeAges(batch);
                 deliver(batch);
             }
@@ -67,16 +68,23 @@ public final class Relay implements Runnable {
         }
     }
 
-    private void observeAges(List<Event> batch) {
-        for (Event event : batch) {
-            if (event.tries() == 0) {
-                histograms.observeSince(ForwarderHistogram.QUEUE_AGE_SECONDS, event.arrivedNanos());
+    /** Events of one burst arrived at one time, and are observed together. */
+    private void observeAges(Batch batch) {
+        long now = System.nanoTime();
+        int events = batch.tries() == 0 ? batch.events() : 0;
+        int next;
+        for (int event = 0; event < events; event = next) {
+            long arrived = batch.arrivedNanos(event);
+            next = event + 1;
+            while (next < events && batch.arrivedNanos(next) == arrived) {
+                next++;
             }
+            histograms.observe(ForwarderHistogram.QUEUE_AGE_SECONDS, (now - arrived) / NANOS, next - event);
         }
     }
 
-    private void deliver(List<Event> batch) throws InterruptedException {
-        Deque<List<Event>> toSend = new ArrayDeque<>();
+    private void deliver(Batch batch) throws InterruptedException {
+        Deque<Batch> toSend = new ArrayDeque<>();
         toSend.push(batch);
         while (!toSend.isEmpty()) {
             send(toSend.pop(), toSend);
@@ -84,7 +92,7 @@ public final class Relay implements Runnable {
     }
 
     /** A defect must not end the thread and hold the batch for ever: it counts as a try that failed, and so has an end. */
-    private void send(List<Event> batch, Deque<List<Event>> toSend) throws InterruptedException {
+    private void send(Batch batch, Deque<Batch> toSend) throws InterruptedException {
         long startedAt = System.nanoTime();
         try {
             Secret current = key.current();
@@ -105,55 +113,60 @@ public final class Relay implements Runnable {
         }
     }
 
-    private void accepted(List<Event> batch) {
+    private void accepted(Batch batch) {
         availability.succeeded();
         queue.settle(batch, ForwarderCounter.DELIVERED);
     }
 
-    private void unreached(List<Event> batch, Answer.Retry retry, long startedAt) {
+    private void unreached(Batch batch, Answer.Retry retry, long startedAt) {
         UNREACHED.warning("the worker did not accept a batch: it will be retried", Map.of("status", retry.status()));
         retry(batch, retry.after(), startedAt);
     }
 
-    private void retry(List<Event> batch, Duration after, long startedAt) {
+    private void retry(Batch batch, Duration after, long startedAt) {
         availability.failed(startedAt, after);
         putBack(batch);
     }
 
-    private void refused(List<Event> batch, int status, Secret sentKey, Deque<List<Event>> toSend)
+    private void refused(Batch batch, int status, Secret sentKey, Deque<Batch> toSend)
             throws IOException, InterruptedException {
         availability.succeeded();
         if (status == 401 && key.renew(sentKey)) {
             toSend.push(batch);
-        } else if ((status == 400 || status == 413) && batch.size() > 1) {
-            int half = batch.size() / 2;
-            toSend.push(batch.subList(half, batch.size()));
-            toSend.push(batch.subList(0, half));
+        } else if ((status == 400 || status == 413) && batch.events() > 1) {
+            int half = batch.events() / 2;
+            toSend.push(batch.only(event -> event >= half));
+            toSend.push(batch.only(event -> event < half));
         } else {
             REFUSED.warning("the worker rejected events: they are dropped", Map.of("status", status));
             queue.settle(batch, Rejection.reason(status));
         }
     }
 
-    private void partly(List<Event> batch, int[] statuses) {
+    private void partly(Batch batch, int[] statuses) {
         availability.succeeded();
-        Map<ForwarderCounter, List<Event>> ends = new EnumMap<>(ForwarderCounter.class);
-        List<Event> again = new ArrayList<>();
-        for (int i = 0; i < statuses.length; i++) {
-            if (Answer.isRetryable(statuses[i])) {
-                again.add(batch.get(i));
-            } else {
-                ForwarderCounter end = statuses[i] == 0 ? ForwarderCounter.DELIVERED : Rejection.reason(statuses[i]);
-                ends.computeIfAbsent(end, reason -> new ArrayList<>()).add(batch.get(i));
-            }
+        Set<ForwarderCounter> ends = EnumSet.noneOf(ForwarderCounter.class);
+        for (int status : statuses) {
+            ends.add(end(status));
         }
-        ends.forEach((end, events) -> queue.settle(events, end));
-        if (!again.isEmpty()) {
-            putBack(again);
+        for (ForwarderCounter end : ends) {
+            Batch part = batch.only(event -> end(statuses[event]) == end);
+            if (end == ForwarderCounter.RETRIED) {
+                putBack(part);
+            } else {
+                queue.settle(part, end);
+            }
         }
     }
 
-    private void putBack(List<Event> events) {
-        queue.putBack(events, backoff.delay(events.getFirst().tries() + 1));
+    private static ForwarderCounter end(int status) {
+        if (status == 0) {
+            return ForwarderCounter.DELIVERED;
+        }
+        return Answer.isRetryable(status) ? ForwarderCounter.RETRIED : Rejection.reason(status);
+    }
+
+    private void putBack(Batch batch) {
+        queue.putBack(batch, backoff.delay(batch.tries() + 1));
     }
 }

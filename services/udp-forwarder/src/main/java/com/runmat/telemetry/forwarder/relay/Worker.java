@@ -2,7 +2,7 @@ package com.runmat.telemetry.forwarder.relay;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.forwarder.counters.ForwarderHistogram;
-import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.forwarder.queue.Batch;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.ops.Secret;
@@ -11,7 +11,7 @@ import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.ops.http.HttpReply;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The worker's {@code /ingest}, at whichever of its endpoints serves: one batch a request. Counts each request. Thread-safe. */
@@ -41,14 +41,14 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Sends the batch to one endpoint after the other until one answers. */
-    Answer post(List<Event> batch, Secret key) {
+    Answer post(Batch batch, Secret key) {
         Map<String, String> headers = Map.of("content-type", "application/x-ndjson", "x-telemetry-key", key.reveal());
-        byte[] body = joined(batch);
+        byte[] body = Arrays.copyOf(batch.bytes(), batch.length());
         Answer answer = NONE;
         for (int endpoint : endpoints.order()) {
             answer = NONE;
             try {
-                answer = post(endpoints.uri(endpoint), headers, body, batch.size());
+                answer = post(endpoints.uri(endpoint), headers, body, batch.events());
             } finally {
                 note(endpoint, answer);
             }
@@ -92,16 +92,6 @@ public final class Worker implements AutoCloseable {
         return Answer.isRetryable(reply.status())
                 ? new Answer.Retry(reply.status(), reply.retryAfter().orElse(Duration.ZERO))
                 : new Answer.Refused(reply.status());
-    }
-
-    private static byte[] joined(List<Event> batch) {
-        byte[] body = new byte[batch.stream().mapToInt(Event::size).sum()];
-        int at = 0;
-        for (Event event : batch) {
-            System.arraycopy(event.line(), 0, body, at, event.size());
-            at += event.size();
-        }
-        return body;
     }
 
     /** Ends without waiting: open requests fail. */

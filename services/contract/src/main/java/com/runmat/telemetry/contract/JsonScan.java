@@ -1,0 +1,189 @@
+package com.runmat.telemetry.contract;
+
+/**
+ * Steps over JSON without making anything of it: each method takes a place among the bytes and returns the place behind what it
+ * found there. The grammar is RFC 8259's, strictly; names that stand twice and numbers of any length pass, which the reader
+ * refuses. Not thread-safe.
+ *
+ * <p>What is broken is answered by {@link #BROKEN}, a place beyond any end, so that every step after it answers the same and a
+ * caller asks once for many steps. A datagram costs about a nanosecond a byte, and no garbage.
+ */
+final class JsonScan {
+    /** Beyond the end of any array. */
+    static final int BROKEN = Integer.MAX_VALUE;
+
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final int UNICODE_DIGITS = 4;
+
+    private byte[] in = {};
+    private int end;
+    private boolean lineBreaks;
+    private boolean escapes;
+
+    /** Begins with these bytes. */
+    void over(byte[] bytes, int end) {
+        this.in = bytes;
+        this.end = end;
+        lineBreaks = false;
+    }
+
+    /** Whether a line break was stepped over since {@link #over}; all of them stand between tokens. */
+    boolean lineBreaks() {
+        return lineBreaks;
+    }
+
+    /** Whether the last string had a backslash, and so reads as other than its bytes. */
+    boolean escapes() {
+        return escapes;
+    }
+
+    /** The byte there; 0, which begins nothing, beyond the end. */
+    byte at(int place) {
+        return place < end ? in[place] : 0;
+    }
+
+    int blanks(int place) {
+        int at = place;
+        while (at < end && in[at] <= ' ' && Bytes.isBlank(in[at])) {
+            lineBreaks |= in[at] == '\n' || in[at] == '\r';
+            at++;
+        }
+        return at;
+    }
+
+    /** A member's name and its colon. */
+    int name(int place) {
+        int colon = blanks(string(place));
+        return at(colon) == ':' ? blanks(colon + 1) : BROKEN;
+    }
+
+    /** @param depth how many objects and arrays are open around it */
+    int value(int place, int depth) {
+        return switch (at(place)) {
+            case '"' -> string(place);
+            case '{' -> depth < Json.MAX_DEPTH ? object(place + 1, depth + 1) : BROKEN;
+            case '[' -> depth < Json.MAX_DEPTH ? array(place + 1, depth + 1) : BROKEN;
+            case 't' -> word(place, TRUE);
+            case 'f' -> word(place, FALSE);
+            case 'n' -> word(place, NULL);
+            default -> number(place);
+        };
+    }
+
+    private int object(int place, int depth) {
+        int at = blanks(place);
+        if (at(at) == '}') {
+            return at + 1;
+        }
+        while (true) {
+            at = blanks(value(name(at), depth));
+            if (at(at) != ',') {
+                return at(at) == '}' ? at + 1 : BROKEN;
+            }
+            at = blanks(at + 1);
+        }
+    }
+
+    private int array(int place, int depth) {
+        int at = blanks(place);
+        if (at(at) == ']') {
+            return at + 1;
+        }
+        while (true) {
+            at = blanks(value(at, depth));
+            if (at(at) != ',') {
+                return at(at) == ']' ? at + 1 : BROKEN;
+            }
+            at = blanks(at + 1);
+        }
+    }
+
+    /** Most of an event is in strings, and most of these are plain: the loop is kept small for that. */
+    int string(int place) {
+        if (at(place) != '"') {
+            return BROKEN;
+        }
+        escapes = false;
+        byte[] bytes = in;
+        int limit = end;
+        int at = place + 1;
+        while (at < limit) {
+            byte b = bytes[at];
+            if (b == '"') {
+                return at + 1;
+            }
+            at = b >= ' ' && b != '\\' ? at + 1 : unusual(at);
+        }
+        return BROKEN;
+    }
+
+    /** A character that is not one plain byte. */
+    private int unusual(int place) {
+        if (in[place] < 0) {
+            return beyondAscii(place);
+        }
+        if (in[place] != '\\') {
+            return BROKEN;
+        }
+        escapes = true;
+        return switch (at(place + 1)) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> place + 2;
+            case 'u' -> hexDigits(place + 2);
+            default -> BROKEN;
+        };
+    }
+
+    /** UTF-8 by the form of its bytes, which is what the reader looks at. */
+    private int beyondAscii(int place) {
+        // a lead byte tells the number of bytes by its leading ones; one of them alone marks a byte that follows
+        int length = Integer.numberOfLeadingZeros(~in[place] << 24);
+        for (int at = place + 1; at < place + length; at++) {
+            if ((at(at) & 0xC0) != 0x80) {
+                return BROKEN;
+            }
+        }
+        return length >= 2 && length <= 4 ? place + length : BROKEN;
+    }
+
+    private int hexDigits(int place) {
+        for (int at = place; at < place + UNICODE_DIGITS; at++) {
+            if (Character.digit(at(at), 16) < 0) {
+                return BROKEN;
+            }
+        }
+        return place + UNICODE_DIGITS;
+    }
+
+    private int word(int place, byte[] word) {
+        for (int i = 0; i < word.length; i++) {
+            if (at(place + i) != word[i]) {
+                return BROKEN;
+            }
+        }
+        return place + word.length;
+    }
+
+    private int number(int place) {
+        int at = at(place) == '-' ? place + 1 : place;
+        at = at(at) == '0' ? at + 1 : digits(at);
+        if (at(at) == '.') {
+            at = digits(at + 1);
+        }
+        if (at(at) == 'e' || at(at) == 'E') {
+            byte sign = at(at + 1);
+            at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
+        }
+        return at;
+    }
+
+    /** One or more. */
+    private int digits(int place) {
+        int at = place;
+        while (at(at) >= '0' && at(at) <= '9') {
+            at++;
+        }
+        return at == place ? BROKEN : at;
+    }
+}
