@@ -97,8 +97,7 @@ final class Claims {
         if (in[from] != '"') {
             return null;
         }
-        String string =
-                escapes ? decoded(from, end) : new String(in, from + 1, end - from - 2, StandardCharsets.UTF_8);
+        String string = escapes ? decoded(from, end) : new String(in, from + 1, end - from - 2, StandardCharsets.UTF_8);
         return string == null ? null : KeptText.of(string, EventReader.MAX_EVENT_BYTES);
     }
 

@@ -19,8 +19,9 @@ import tools.jackson.core.json.JsonFactory;
 /** Mutated events, the same in every run: {@link Framer} takes exactly what a full JSON parser takes for one object. */
 class FramerFuzzTest {
     private static final int DATAGRAMS = Integer.getInteger("telemetry.fuzz", 100_000);
-    private static final byte[] STRUCTURE = "{}[]\",:\\0123456789eE.+-truefalsnu \n\t\u0000\u00c3\u00a9\u00e2\u0082\u00ac\u00ff"
-            .getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] STRUCTURE =
+            "{}[]\",:\\0123456789eE.+-truefalsnu \n\t\u0000\u00c3\u00a9\u00e2\u0082\u00ac\u00ff"
+                    .getBytes(StandardCharsets.ISO_8859_1);
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Json.MAX_DEPTH)

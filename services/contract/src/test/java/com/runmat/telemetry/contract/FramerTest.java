@@ -89,12 +89,14 @@ class FramerTest {
     @Test
     void frame_sameNamesDeeperDown_stay() {
         String payload = "\"payload\":{\"uuid\":1,\"transport\":\"x\",\"received_at_ms\":[{\"uuid\":null}]}";
-        assertTrue(frame("{" + payload + ",\"transport\":1}").matches(STAMP + "," + Pattern.quote(payload) + "," + ID + "}\n"));
+        assertTrue(frame("{" + payload + ",\"transport\":1}")
+                .matches(STAMP + "," + Pattern.quote(payload) + "," + ID + "}\n"));
     }
 
     @Test
     void frame_namesThatBeginAlike_stay() {
-        String members = "\"uuids\":1,\"u\":2,\"\":3,\"transports\":4,\"t\":5,\"received_at\":6,\"Transport\":7,\"none\":8";
+        String members =
+                "\"uuids\":1,\"u\":2,\"\":3,\"transports\":4,\"t\":5,\"received_at\":6,\"Transport\":7,\"none\":8";
         assertTrue(frame("{" + members + "}").matches(STAMP + "," + Pattern.quote(members) + "," + ID + "}\n"));
     }
 

@@ -27,7 +27,7 @@ class FailoverTest extends RunningForwarder {
     void firstAnswers_servesAlone() throws Exception {
         send(0, 100);
         awaitEnds(100);
-        assertEquals(100, worker.uuids().size());
+        assertEquals(100, worker.received().size());
         assertEquals(0, second.requests());
     }
 
@@ -36,7 +36,7 @@ class FailoverTest extends RunningForwarder {
         worker.kill();
         send(0, 100);
         awaitEnds(100);
-        assertEquals(100, second.uuids().size());
+        assertEquals(100, second.received().size());
         assertEquals(0, value(ForwarderCounter.RETRIED), "no event waits for another try");
         assertEquals(1, metric("endpoint"));
         worker.restart();
@@ -56,7 +56,7 @@ class FailoverTest extends RunningForwarder {
         worker.mood((stand, exchange, lines) -> WorkerStandIn.answer(exchange, 500, "{}"));
         send(0, 50);
         awaitEnds(50);
-        assertEquals(50, second.uuids().size());
+        assertEquals(50, second.received().size());
     }
 
     @Test

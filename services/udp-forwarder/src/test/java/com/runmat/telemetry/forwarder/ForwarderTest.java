@@ -42,7 +42,7 @@ class ForwarderTest extends RunningForwarder {
             sender.awaitReceived();
         }
         awaitEnds(3);
-        assertEquals(3, worker.uuids().size());
+        assertEquals(3, worker.received().size());
     }
 
     @Test

@@ -48,7 +48,7 @@ class MainTest {
         send(udpPort(), 20);
         assertEquals(0, worker.requests());
         end(process);
-        assertEquals(20, worker.uuids().size());
+        assertEquals(20, worker.received().size());
         assertTrue(output().contains("\"counters\":{\"received\":20,\"delivered\":20,\"posts\":1}"), output());
         assertTrue(output().contains("\"message\":\"stopped\"") && output().contains("\"lost_events\":0"), output());
         assertFalse(output().contains("test-key") || output().contains("127.0.0.1"), output());

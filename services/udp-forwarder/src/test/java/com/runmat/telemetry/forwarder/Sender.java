@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** Sends datagrams to a forwarder, and no faster than it takes them, so that the kernel loses none. */
 final class Sender implements AutoCloseable {
-    private static final int AHEAD = 50;
+    private static final int AHEAD = 200;
 
     private final Forwarder forwarder;
     private final SocketAddress target;

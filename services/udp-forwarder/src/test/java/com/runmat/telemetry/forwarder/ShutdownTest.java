@@ -21,7 +21,7 @@ class ShutdownTest extends RunningForwarder {
         send(0, 30);
         forwarder().close();
         assertEquals(30, value(ForwarderCounter.DELIVERED));
-        assertEquals(30, worker.uuids().size());
+        assertEquals(30, worker.received().size());
     }
 
     @Test
@@ -38,7 +38,7 @@ class ShutdownTest extends RunningForwarder {
         ending.interrupt();
         ending.join();
         assertEquals(20, value(ForwarderCounter.DELIVERED));
-        assertEquals(20, worker.uuids().size());
+        assertEquals(20, worker.received().size());
     }
 
     @Test

@@ -18,10 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server in the worker's place, which remembers each event by its uuid and misbehaves on demand. */
+/** A real HTTP server in the worker's place, which remembers each event by its line, the same at every try, and misbehaves on demand. */
 public final class WorkerStandIn implements AutoCloseable {
-    private static final String UUID_MEMBER = "\"uuid\":\"";
-
     /** What the next requests get. */
     public interface Mood {
         /** Answers a request with these lines, by {@link WorkerStandIn#accept} or {@link WorkerStandIn#answer}. */
@@ -32,7 +30,7 @@ public final class WorkerStandIn implements AutoCloseable {
     /** Takes everything. */
     public static final Mood GOOD = WorkerStandIn::accept;
 
-    private final Set<String> uuids = ConcurrentHashMap.newKeySet();
+    private final Set<String> received = ConcurrentHashMap.newKeySet();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -79,10 +77,7 @@ public final class WorkerStandIn implements AutoCloseable {
     }
 
     public void remember(List<String> lines) {
-        for (String line : lines) {
-            int at = line.indexOf(UUID_MEMBER) + UUID_MEMBER.length();
-            uuids.add(line.substring(at, at + 36));
-        }
+        received.addAll(lines);
     }
 
     public void mood(Mood next) {
@@ -118,8 +113,9 @@ public final class WorkerStandIn implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/ingest");
     }
 
-    public Set<String> uuids() {
-        return uuids;
+    /** The lines that it took, each once. */
+    public Set<String> received() {
+        return received;
     }
 
     public List<String> keys() {

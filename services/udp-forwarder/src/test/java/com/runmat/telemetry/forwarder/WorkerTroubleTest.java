@@ -37,7 +37,7 @@ class WorkerTroubleTest extends RunningForwarder {
         worker.mood(WorkerTroubleTest::refuseSession9500);
         send(9000, 10_000);
         awaitEnds(10_000);
-        assertEquals(9999, worker.uuids().size());
+        assertEquals(9999, worker.received().size());
         assertEquals(10_000, value(ForwarderCounter.RECEIVED));
         assertEquals(9999, value(ForwarderCounter.DELIVERED));
         assertEquals(1, value(ForwarderCounter.DROPPED_REJECTED_INVALID));
@@ -83,7 +83,7 @@ class WorkerTroubleTest extends RunningForwarder {
                                     ? ForwarderCounter.DROPPED_REJECTED_INVALID
                                     : ForwarderCounter.DROPPED_REJECTED_TOO_LARGE));
         }
-        assertEquals(126, worker.uuids().size());
+        assertEquals(126, worker.received().size());
     }
 
     @Test

@@ -161,7 +161,8 @@ public final class EventQueue {
         if (now - batch.arrivedNanos(0) <= limits.maxAge().toNanos()) {
             return batch;
         }
-        IntPredicate expired = event -> now - batch.arrivedNanos(event) > limits.maxAge().toNanos();
+        IntPredicate expired =
+                event -> now - batch.arrivedNanos(event) > limits.maxAge().toNanos();
         release(batch.only(expired), ForwarderCounter.DROPPED_EXPIRED);
         return batch.only(expired.negate());
     }

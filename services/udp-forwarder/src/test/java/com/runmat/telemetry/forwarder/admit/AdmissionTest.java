@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
-import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.forwarder.queue.Batch;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.forwarder.queue.QueueLimits;
 import com.runmat.telemetry.ops.Counters;
@@ -32,13 +32,10 @@ class AdmissionTest {
     @Test
     void admit_event_queuesItsStampedLine() throws InterruptedException {
         admit(admission(0), EVENT);
-        List<Event> batch = queue.take();
-        String line = new String(batch.getFirst().line(), StandardCharsets.UTF_8);
-        assertEquals(1, batch.size());
-        assertTrue(
-                line.matches(
-                        "\\{\"uuid\":\"[0-9a-f-]{36}\",\"received_at_ms\":[0-9]{13},\"transport\":\"udp\",\"event_label.*\\}\n"),
-                line);
+        Batch batch = queue.take();
+        String line = new String(batch.bytes(), 0, batch.length(), StandardCharsets.UTF_8);
+        assertEquals(1, batch.events());
+        assertTrue(line.matches("\\{\"received_at_ms\":[0-9]{13},\"transport\":\"udp\",\"event_label.*\\}\n"), line);
         assertEquals(Map.of("received", 1L), increased());
     }
 
@@ -54,7 +51,9 @@ class AdmissionTest {
     @Test
     void admit_oversized_isDroppedUnread() {
         byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
-        admission(0).admit(datagram, datagram.length, source);
+        Admission admission = admission(0);
+        admission.admit(datagram, datagram.length, source);
+        admission.endBurst();
         assertEquals(Map.of("received", 1L, "dropped_oversized", 1L), increased());
     }
 
@@ -85,6 +84,32 @@ class AdmissionTest {
         assertEquals(Map.of("received", QUEUE + 7L, "dropped_queue_full", 7L), increased());
     }
 
+    @Test
+    void admit_burst_isCountedAndQueuedAtItsEnd() throws InterruptedException {
+        Admission admission = admission(0);
+        byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 5; i++) {
+            admission.admit(event, event.length, source);
+            admission.admit(event, 3, source);
+        }
+        assertEquals(Map.of(), increased());
+        admission.endBurst();
+        admission.endBurst();
+        assertEquals(Map.of("received", 10L, "dropped_malformed", 5L), increased());
+        assertEquals(5, queue.take().events());
+    }
+
+    /** However large its events are, a burst is a matter of kilobytes. */
+    @Test
+    void admit_longBurst_isHandedOnBetween() {
+        Admission admission = admission(0);
+        byte[] event = EVENT.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < QUEUE; i++) {
+            admission.admit(event, event.length, source);
+        }
+        assertTrue(queue.events() > QUEUE * 3 / 4, "queued " + queue.events());
+    }
+
     private Admission admission(int rate) {
         return new Admission(new SourceLimiter(rate), queue, counters);
     }
@@ -92,6 +117,7 @@ class AdmissionTest {
     private void admit(Admission admission, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         admission.admit(Arrays.copyOf(bytes, Admission.MAX_DATAGRAM + 1), bytes.length, source);
+        admission.endBurst();
     }
 
     private long value(ForwarderCounter counter) {

@@ -9,9 +9,8 @@ import com.runmat.telemetry.contract.EventReader;
 import com.runmat.telemetry.contract.Field;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Reading;
-import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
-import com.runmat.telemetry.forwarder.queue.Event;
+import com.runmat.telemetry.forwarder.queue.Batch;
 import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.forwarder.queue.QueueLimits;
 import com.runmat.telemetry.ops.Counters;
@@ -41,6 +40,7 @@ class FuzzTest {
     private final EventQueue queue =
             new EventQueue(new QueueLimits(QUEUE, 1 << 24, 100, 1 << 18, Duration.ZERO, Duration.ofHours(1)), counters);
     private final EventReader reader = new EventReader(Omission.Observer.NONE);
+    private int readable;
 
     @Test
     void admit_mutatedDatagrams_neverThrowsAndAddsUp() throws InterruptedException {
@@ -49,11 +49,15 @@ class FuzzTest {
         for (int i = 0; i < DATAGRAMS; i++) {
             byte[] datagram = Datagrams.next(random, EVENTS.get(random.nextInt(EVENTS.size())));
             admission.admit(datagram, datagram.length, InetAddress.getLoopbackAddress());
+            if (random.nextInt(8) == 0) {
+                admission.endBurst();
+            }
             // for a while out of ten nobody takes what waits, and the queue is full
             if (queue.events() > QUEUE / 2 && i / 5_000 % 10 != 9) {
                 settle(queue.take());
             }
         }
+        admission.endBurst();
         while (queue.events() > 0) {
             settle(queue.take());
         }
@@ -67,30 +71,26 @@ class FuzzTest {
         assertEquals(0, counters.value(ForwarderCounter.DROPPED_INTERNAL));
         assertTrue(counters.value(ForwarderCounter.DROPPED_QUEUE_FULL) > 0, "the queue was never full");
         assertTrue(delivered > DATAGRAMS / 6 && dropped > DATAGRAMS / 6, "one-sided: " + counters.snapshot());
+        assertTrue(readable > delivered / 2, "lines that the worker reads: " + readable + " of " + delivered);
     }
 
-    private void settle(List<Event> batch) {
-        for (Event event : batch) {
-            byte[] line = event.line();
-            // one line each, or the batch would shift its results
-            assertEquals(line.length - 1, indexOf(line, (byte) '\n'));
-            assertEquals(-1, indexOf(line, (byte) '\r'));
-            Reading reading = reader.read(line, 0, line.length, ARRIVAL);
-            assertNotEquals(Refusal.INVALID_JSON, reading, () -> new String(line, StandardCharsets.UTF_8));
-            if (reading instanceof com.runmat.telemetry.contract.Event read) {
-                assertEquals("udp", read.value(Field.TRANSPORT));
-                assertEquals(read, reader.read(line, 0, line.length, ARRIVAL), "a repeated line is the same event");
-            }
-        }
+    private void settle(Batch batch) {
+        String text = new String(batch.bytes(), 0, batch.length(), StandardCharsets.ISO_8859_1);
+        List<String> lines = text.lines().toList();
+        // one line each, or the batch would shift its results
+        assertEquals(batch.events(), lines.size());
+        assertTrue(text.endsWith("\n") && text.indexOf('\r') < 0);
+        lines.forEach(line -> assertReadable(line.getBytes(StandardCharsets.ISO_8859_1)));
         queue.settle(batch, ForwarderCounter.DELIVERED);
     }
 
-    private static int indexOf(byte[] bytes, byte wanted) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
-            }
+    private void assertReadable(byte[] line) {
+        Reading reading = reader.read(line, 0, line.length, ARRIVAL);
+        if (reading instanceof com.runmat.telemetry.contract.Event read) {
+            readable++;
+            assertEquals("udp", read.value(Field.TRANSPORT));
+            assertNotEquals(1L, read.value(Field.RECEIVED_AT));
+            assertEquals(read, reader.read(line, 0, line.length, ARRIVAL), "a repeated line is the same event");
         }
-        return -1;
     }
 }

@@ -2,13 +2,13 @@ package com.runmat.telemetry.forwarder.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.ops.Counters;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,9 +28,9 @@ class EventQueueTest {
             assertTrue(offer(queue, 1));
         }
         assertFalse(offer(queue, 1));
-        List<Event> batch = queue.take();
+        Batch batch = queue.take();
         assertFalse(offer(queue, 1), "events in flight count");
-        queue.settle(batch.subList(0, 1), ForwarderCounter.DELIVERED);
+        queue.settle(batch.only(event -> event == 0), ForwarderCounter.DELIVERED);
         assertTrue(offer(queue, 1));
         assertEquals(1, counters.value(ForwarderCounter.DELIVERED));
     }
@@ -46,12 +46,40 @@ class EventQueueTest {
     }
 
     @Test
+    void offer_burst_takesWhatHasRoom() throws InterruptedException {
+        EventQueue queue = queue(3, 100, Duration.ZERO, NEVER);
+        assertEquals(2, queue.offer(burst(System.nanoTime(), 60, 60, 30)));
+        assertEquals(90, queue.bytes());
+        assertEquals(1, queue.offer(burst(System.nanoTime(), 1, 1)));
+        assertEquals(3, queue.take().events());
+    }
+
+    @Test
+    void offer_burst_isCutIntoBatchesInItsOrder() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        long now = System.nanoTime();
+        Batch burst = new Batch(0);
+        for (int i = 0; i < 23; i++) {
+            burst.room(1)[i] = (byte) i;
+            burst.add(1, now + i);
+        }
+        queue.offer(burst);
+        burst.clear();
+        burst.room(1)[0] = 99;
+        for (int events : new int[] {10, 10, 3}) {
+            Batch batch = queue.take();
+            assertEquals(events, batch.events());
+            assertEquals(batch.arrivedNanos(0), now + batch.bytes()[0], "a copy in the order of arrival");
+        }
+    }
+
+    @Test
     void take_fullBatch_doesNotLinger() throws InterruptedException {
         EventQueue queue = queue(100, 10_000, NEVER, NEVER);
         for (int i = 0; i < 13; i++) {
             offer(queue, 1);
         }
-        assertEquals(10, queue.take().size());
+        assertEquals(10, queue.take().events());
         assertEquals(3, queue.events() - 10);
     }
 
@@ -61,7 +89,7 @@ class EventQueueTest {
         for (int i = 0; i < 4; i++) {
             offer(queue, 30);
         }
-        assertEquals(3, queue.take().size());
+        assertEquals(3, queue.take().events());
     }
 
     @Test
@@ -69,7 +97,7 @@ class EventQueueTest {
         EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
         offer(queue, 500);
         offer(queue, 1);
-        assertEquals(500, queue.take().getFirst().size());
+        assertEquals(500, queue.take().length());
     }
 
     /** From the second it would take half an hour. */
@@ -78,35 +106,35 @@ class EventQueueTest {
         Duration linger = Duration.ofMinutes(30);
         Duration left = Duration.ofSeconds(2);
         EventQueue queue = queue(100, 10_000, linger, NEVER);
-        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        CompletableFuture<Batch> taken = takeInBackground(queue);
         long now = System.nanoTime();
-        queue.offer(new Event(new byte[1], now - linger.minus(left).toNanos()));
+        offer(queue, 1, now - linger.minus(left).toNanos());
         offer(queue, 1);
-        assertEquals(2, taken.get(30, TimeUnit.SECONDS).size());
+        assertEquals(2, taken.get(30, TimeUnit.SECONDS).events());
         assertTrue(System.nanoTime() - now >= left.toNanos());
     }
 
     @Test
     void take_waitingRelay_isWokenByTheFullBatch() throws Exception {
         EventQueue queue = queue(100, 10_000, NEVER, NEVER);
-        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        CompletableFuture<Batch> taken = takeInBackground(queue);
         for (int i = 0; i < 10; i++) {
             offer(queue, 1);
         }
-        assertEquals(10, taken.get(30, TimeUnit.SECONDS).size());
+        assertEquals(10, taken.get(30, TimeUnit.SECONDS).events());
     }
 
     @Test
     void putBack_comesAgainAfterTheDelay_beforeFreshOnes() throws InterruptedException {
         EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
         offer(queue, 5);
-        List<Event> batch = queue.take();
+        Batch batch = queue.take();
         long since = System.nanoTime();
         queue.putBack(batch, Duration.ofMillis(200));
-        List<Event> again = queue.take();
+        Batch again = queue.take();
         assertTrue(System.nanoTime() - since >= Duration.ofMillis(200).toNanos());
-        assertEquals(batch.getFirst(), again.getFirst());
-        assertEquals(1, again.getFirst().tries());
+        assertSame(batch, again);
+        assertEquals(1, again.tries());
         assertEquals(1, counters.value(ForwarderCounter.RETRIED));
     }
 
@@ -123,13 +151,26 @@ class EventQueueTest {
     @Test
     void take_pastTheMaximumAge_dropsAsExpired() throws Exception {
         EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMinutes(10));
-        queue.offer(new Event(
-                new byte[3], System.nanoTime() - Duration.ofMinutes(11).toNanos()));
-        CompletableFuture<List<Event>> taken = takeInBackground(queue);
+        offer(queue, 3, System.nanoTime() - Duration.ofMinutes(11).toNanos());
+        CompletableFuture<Batch> taken = takeInBackground(queue);
         offer(queue, 1);
-        assertEquals(1, taken.get(30, TimeUnit.SECONDS).getFirst().size());
+        assertEquals(1, taken.get(30, TimeUnit.SECONDS).length());
         assertEquals(1, counters.value(ForwarderCounter.DROPPED_EXPIRED));
         assertEquals(1, queue.events());
+    }
+
+    @Test
+    void take_batchWithSomePastTheMaximumAge_keepsTheOthers() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMinutes(10));
+        long now = System.nanoTime();
+        queue.pause(Duration.ofMillis(100));
+        offer(queue, 3, now - Duration.ofMinutes(11).toNanos());
+        offer(queue, 4, now);
+        offer(queue, 5, now - Duration.ofMinutes(9).toNanos());
+        Batch batch = queue.take();
+        assertEquals(9, batch.length());
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_EXPIRED));
+        assertEquals(9, queue.bytes());
     }
 
     @Test
@@ -154,10 +195,10 @@ class EventQueueTest {
             queue.pause(NEVER);
             offer(queue, 1);
             queue.drain();
-            assertEquals(10, queue.take().size());
-            List<Event> last = queue.take();
+            assertEquals(10, queue.take().events());
+            Batch last = queue.take();
             queue.putBack(last, NEVER);
-            assertEquals(last, queue.take());
+            assertSame(last, queue.take());
         });
     }
 
@@ -165,7 +206,7 @@ class EventQueueTest {
     void close_countsWhatIsLeft_andEndsEverything() throws InterruptedException {
         EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
         offer(queue, 1);
-        List<Event> inFlight = queue.take();
+        Batch inFlight = queue.take();
         offer(queue, 1);
         assertEquals(2, queue.close());
         queue.settle(inFlight, ForwarderCounter.DELIVERED);
@@ -174,7 +215,7 @@ class EventQueueTest {
         assertEquals(0, counters.value(ForwarderCounter.DELIVERED));
         assertEquals(0, queue.events());
         assertFalse(offer(queue, 1));
-        assertEquals(List.of(), queue.take());
+        assertTrue(queue.take().isEmpty());
     }
 
     private EventQueue queue(int events, int bytes, Duration linger, Duration maxAge) {
@@ -182,10 +223,23 @@ class EventQueueTest {
     }
 
     private static boolean offer(EventQueue queue, int size) {
-        return queue.offer(new Event(new byte[size], System.nanoTime()));
+        return offer(queue, size, System.nanoTime());
     }
 
-    private static CompletableFuture<List<Event>> takeInBackground(EventQueue queue) {
+    private static boolean offer(EventQueue queue, int size, long arrivedNanos) {
+        return queue.offer(burst(arrivedNanos, size)) == 1;
+    }
+
+    private static Batch burst(long arrivedNanos, int... sizes) {
+        Batch burst = new Batch(0);
+        for (int size : sizes) {
+            burst.room(size);
+            burst.add(size, arrivedNanos);
+        }
+        return burst;
+    }
+
+    private static CompletableFuture<Batch> takeInBackground(EventQueue queue) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return queue.take();
