@@ -50,8 +50,11 @@ public final class Router implements Handler {
 
     @Override
     public void handle(Exchange exchange) {
-        if (!exchange.framedClearly()) {
+        boolean clear = exchange.framedClearly();
+        if (!clear || !exchange.endsPlainly()) {
             exchange.closeBehindAnswer();
+        }
+        if (!clear) {
             answering.refuse(exchange, Refusal.INVALID_JSON);
             return;
         }

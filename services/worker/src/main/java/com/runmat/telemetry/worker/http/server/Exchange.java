@@ -9,6 +9,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -81,15 +82,27 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
 
     /**
      * Whether the request says clearly where its body ends: by a length, or by exactly {@code chunked}. What else claims to be an
-     * encoding may be read otherwise by whoever stands before this server, and so another request may hide in it.
+     * encoding may be read otherwise by whoever stands before this server, and so another request may hide in it. HTTP/1.0 knows no
+     * encodings.
      */
     public boolean framedClearly() {
         HeaderMap headers = exchange.getRequestHeaders();
         HeaderValues encodings = headers.get(Headers.TRANSFER_ENCODING);
         return encodings == null
-                || (encodings.size() == 1
+                || (exchange.getProtocol().equals(Protocols.HTTP_1_1)
+                        && encodings.size() == 1
                         && encodings.getFirst().equals("chunked")
                         && !headers.contains(Headers.CONTENT_LENGTH));
+    }
+
+    /**
+     * Whether what comes behind this request is another one for everybody. Not behind chunks, whose sizes and ends are read more
+     * generously here than the standard has them, nor behind a POST that tells no length, which may stand where it is not read.
+     */
+    public boolean endsPlainly() {
+        HeaderMap headers = exchange.getRequestHeaders();
+        return headers.contains(Headers.CONTENT_LENGTH)
+                || !(headers.contains(Headers.TRANSFER_ENCODING) || method().equals("POST"));
     }
 
     /** Has the connection closed behind the answer to come. */
