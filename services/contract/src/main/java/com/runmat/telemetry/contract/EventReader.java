@@ -31,7 +31,7 @@ public final class EventReader {
         if (Json.otherEncoding(bytes, offset, length)) {
             return Refusal.INVALID_JSON;
         }
-        try (JsonParser parser = Json.lenientParser(bytes, offset, length)) {
+        try (JsonParser parser = Json.parser(bytes, offset, length)) {
             if (parser.nextToken() == null) {
                 return Refusal.INVALID_JSON;
             }
@@ -64,22 +64,28 @@ public final class EventReader {
     }
 
     private void readObject(JsonParser parser, WireTree tree, Values values) {
-        Repeats repeats = new Repeats();
+        long seen = 0;
+        Repeats others = null;
         int number = parser.nextNameMatch(tree.names());
         while (number != PropertyNameMatcher.MATCH_END_OBJECT) {
             if (number >= 0) {
-                repeats.known(number, parser);
+                seen = Repeats.known(seen, number, parser);
                 parser.nextToken();
                 readMember(parser, tree.member(number), values);
             } else {
-                String name = parser.currentName();
-                repeats.other(name, parser);
-                parser.nextToken();
-                observer.omitted(tree.unknown(), name);
-                skip(parser);
+                others = others == null ? new Repeats() : others;
+                leaveOut(parser, tree, others);
             }
             number = parser.nextNameMatch(tree.names());
         }
+    }
+
+    private void leaveOut(JsonParser parser, WireTree tree, Repeats others) {
+        String name = parser.currentName();
+        others.other(name, parser);
+        parser.nextToken();
+        observer.omitted(tree.unknown(), name);
+        skip(parser);
     }
 
     private void readMember(JsonParser parser, WireMember member, Values values) {

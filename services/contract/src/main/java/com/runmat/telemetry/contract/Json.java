@@ -3,7 +3,6 @@ package com.runmat.telemetry.contract;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -23,19 +22,10 @@ final class Json {
                     .build())
             .build();
 
-    private static final JsonFactory STRICT = FACTORY.rebuild()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private Json() {}
 
-    /** Refuses an object that repeats a name. */
+    /** Leaves it to the reader to find names that an object repeats. */
     static JsonParser parser(byte[] bytes, int offset, int length) {
-        return STRICT.createParser(ObjectReadContext.empty(), bytes, offset, length);
-    }
-
-    /** Leaves it to the caller to find names that an object repeats. */
-    static JsonParser lenientParser(byte[] bytes, int offset, int length) {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 

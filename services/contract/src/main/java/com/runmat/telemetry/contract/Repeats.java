@@ -8,25 +8,24 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.exc.StreamReadException;
 
 /**
- * Finds a name that one object repeats, which makes its event invalid: two readers could see two different events. A bit for
- * each name of the table, and for the few others a row that is looked through; where they are many, a set, so that the time
- * stays linear. Used for one object.
+ * Finds a name that one object repeats, which makes its event invalid: two readers could see two different events. The names of the
+ * table are bits of a number, which the reader of the object keeps. The others, of which most objects have none and few have many,
+ * stand in a row that is looked through; where they are many, in a set, so that the time stays linear. Used for one object.
  */
 final class Repeats {
     private static final int ROW = 8;
 
-    private long seen;
     private @Nullable String @Nullable [] row;
     private @Nullable Set<String> many;
     private int others;
 
-    /** The object has the name of this number. */
-    void known(int number, JsonParser parser) {
+    /** The names seen so far, of which the one of this number is one more. */
+    static long known(long seen, int number, JsonParser parser) {
         long bit = 1L << number;
         if ((seen & bit) != 0) {
             throw repeated(parser);
         }
-        seen |= bit;
+        return seen | bit;
     }
 
     /** The object has a name that the table does not know. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.sym.PropertyNameMatcher;
 import tools.jackson.core.util.Named;
 
@@ -41,13 +40,6 @@ final class WireTree implements WireMember {
 
     WireMember member(int number) {
         return members[number];
-    }
-
-    /** The leaf of that name in this object, or null. */
-    @Nullable
-    Leaf leaf(String name) {
-        int number = names.matchName(name);
-        return number >= 0 && members[number] instanceof Leaf leaf ? leaf : null;
     }
 
     /** The class under which names without a meaning in this object are counted. */

@@ -60,7 +60,7 @@ public record WorkerSettings(
     static final Setting<URI> GA_HOST = Setting.url("GA_HOST", "https://www.google-analytics.com", "GA4's host");
     static final Setting<List<String>> ALLOWED_ORIGINS = Setting.list("ALLOWED_ORIGINS", "", "origins whose pages may send events, such as https://runmat.com");
 
-    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(5), Duration.ZERO, Duration.ofMillis(500), "how long the first event of a batch waits for more; up to 66ms while earlier batches are in flight");
+    static final Setting<Duration> BATCH_LINGER = Setting.duration("BATCH_LINGER", Duration.ofMillis(2), Duration.ZERO, Duration.ofMillis(500), "how long the first event of a batch waits for more; up to 66ms while earlier batches are in flight");
     static final Setting<Integer> BATCH_EVENTS = Setting.wholeNumber("BATCH_EVENTS", 500, 1, 5000, "maximum events per batch to PostHog");
     static final Setting<Integer> POSTHOG_REQUESTS = Setting.wholeNumber("POSTHOG_REQUESTS", 32, 1, 256, "maximum concurrent requests to PostHog; reduced automatically while it is overloaded");
     static final Setting<Duration> SINGLE_TIMEOUT = Setting.duration("SINGLE_TIMEOUT", Duration.ofMillis(1500), Duration.ofMillis(100), Duration.ofSeconds(60), "time limit for a request with one event, retries included; clients wait 2s");
