@@ -1,5 +1,6 @@
 package com.runmat.telemetry.command;
 
+import com.runmat.telemetry.capacity.CapacityCommand;
 import com.runmat.telemetry.commandline.Program;
 import com.runmat.telemetry.doctor.DoctorCommand;
 import com.runmat.telemetry.plan.PlanCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             DriftCommand.class,
             BlankCommand.class,
             AdoptCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            CapacityCommand.class
         })
 public final class Commands {
     /** For {@link Program}, and for the completion of every program's commands. */

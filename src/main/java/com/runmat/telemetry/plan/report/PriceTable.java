@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prices US dollars a month, by the table's key
  */
-record PriceTable(String asOf, String region, Map<String, Price> prices, List<ByUse> byUse) {
+public record PriceTable(String asOf, String region, Map<String, Price> prices, List<ByUse> byUse) {
     private static final double HOURS_A_MONTH = 730;
 
     /** What one of an item costs in a month, in US dollars. */
-    record Price(String item, double monthly, String source) {}
+    public record Price(String item, double monthly, String source) {}
 
     /**
      * What is paid by use.
@@ -24,9 +24,9 @@ record PriceTable(String asOf, String region, Map<String, Price> prices, List<By
      * @param kinds the kinds of resources that bring it
      * @param type what their type must contain, or an empty text
      */
-    record ByUse(List<String> kinds, String type, String item, String price, String source) {}
+    public record ByUse(List<String> kinds, String type, String item, String price, String source) {}
 
-    static PriceTable standard() {
+    public static PriceTable standard() {
         var file = DataFile.read(PriceTable.class, "prices.yaml");
         var prices = new TreeMap<String, Price>();
         map(file.get("prices")).forEach((key, entry) -> prices.put(String.valueOf(key), price(map(entry))));
@@ -39,6 +39,16 @@ record PriceTable(String asOf, String region, Map<String, Price> prices, List<By
 
     Optional<Price> of(String key) {
         return Optional.ofNullable(prices.get(key));
+    }
+
+    /**
+     * What one costs in a month, in US dollars.
+     *
+     * @throws IllegalArgumentException when the table has no such key
+     */
+    public double monthly(String key) {
+        return of(key).orElseThrow(() -> new IllegalArgumentException("no price of " + key))
+                .monthly();
     }
 
     private static Price price(Map<?, ?> entry) {
