@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes a moment of the years 0 to 9999 as {@code 2026-11-22T12:00:00.000Z}, always with its milliseconds: a repeated event must
- * repeat its timestamp to the letter. The JDK's formatter takes longer than all else that is written of an event; here the date is
- * worked out once a day, and the rest is digits put into their places. Not thread-safe.
+ * repeat its timestamp to the letter. The JDK's formatter is general and takes its time; here the date is worked out once a
+ * day, and the rest is digits put into their places. Not thread-safe.
  */
 final class IsoTime {
     static final int LENGTH = 24;

@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Compresses bodies in memory. A compressor holds a quarter of a MiB outside the heap, which the system hands out page by page:
- * to make one takes longer than to compress fifty events, so that a few are kept for those who come next. Thread-safe.
+ * Compresses bodies in memory. A compressor holds a quarter of a MiB outside the heap, which the system hands out page by page,
+ * so that a few are kept for those who come next. Thread-safe.
  */
 final class Gzip {
     /** As many as work at once where there are cores for it. */
