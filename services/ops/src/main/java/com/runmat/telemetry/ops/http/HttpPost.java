@@ -1,143 +1,153 @@
 package com.runmat.telemetry.ops.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts over connections that are kept, 75 s while idle and 64 of them a host. Failures are replies, not exceptions; a redirect
- * is an answer like others. Thread-safe; a call blocks until the answer, its deadline or {@link #close}.
+ * Posts by HTTP/1.1 over connections that are kept, 75 s while idle. Failures are replies, not exceptions; a redirect is an answer
+ * like others. A kept connection is looked at before it is used again, and no request is sent twice. Thread-safe; a call blocks until the answer, its deadline or {@link #close}.
  *
- * <p>The server may have closed a kept connection meanwhile. The JDK looks before it sends a body of a fixed length, which takes it a
- * wait of a millisecond and an exception; so that is done after a quiet second, or always where a lost request cannot be sent again.
- *
- * <p>HttpURLConnection and not HttpClient: its caller may block, and so an exchange needs no other thread. Of a batch's whole
- * cost a third was HttpClient's chain of stages.
+ * <p>The HTTP is our own: of a batch's whole cost the JDK's clients were the greater part. Decision 30 has the figures.
  */
 public final class HttpPost implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    /** What waits for a server that reads nothing is cut off at most so long after its deadline. */
+    private static final long CUT_MILLIS = 250;
+
+    private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("cutoff").factory());
+
     static {
-        // read by the JDK at its first connection: how many idle ones it keeps and for how many seconds (5 where the
-        // server
-        // names none), and that it must not repeat a POST by itself, since only the caller knows whether a second copy
-        // is told
-        System.setProperty("http.maxConnections", "64");
-        System.setProperty("http.keepAlive.time.server", "75");
-        System.setProperty("sun.net.http.retryPost", "false");
+        TIMER.setRemoveOnCancelPolicy(true);
     }
 
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final byte[] NOTHING = {};
 
-    private final int connectMillis;
+    private final Duration connect;
     private final int maxAnswer;
-    private final Set<HttpURLConnection> open = ConcurrentHashMap.newKeySet();
-    private final boolean looksAlways;
+    private final Map<Origin, Deque<Connection>> idle = new ConcurrentHashMap<>();
+    private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
+    private final Future<?> cutting =
+            TIMER.scheduleWithFixedDelay(this::cutOverdue, CUT_MILLIS, CUT_MILLIS, TimeUnit.MILLISECONDS);
     private volatile boolean closed;
-    private volatile long answeredAt = System.nanoTime();
-
-    /** As the other constructor, for requests that may be sent again. */
-    public HttpPost(Duration connect, int maxAnswer) {
-        this(connect, maxAnswer, false);
-    }
 
     /**
      * @param connect time for TCP; the deadline of a request ends it earlier
-     * @param maxAnswer bytes read of an answer; the connection of one that is as long is not kept
-     * @param looksAlways whether each kept connection is looked at before it is used again
+     * @param maxAnswer bytes read of an answer; the connection of one that is longer is not kept
      */
-    public HttpPost(Duration connect, int maxAnswer, boolean looksAlways) {
-        this.connectMillis = (int) connect.toMillis();
+    public HttpPost(Duration connect, int maxAnswer) {
+        this.connect = connect;
         this.maxAnswer = maxAnswer;
-        this.looksAlways = looksAlways;
     }
 
     /** Sends the body once, with these headers. */
     public HttpReply post(URI uri, Map<String, String> headers, byte[] body, Deadline deadline) {
-        try {
-            HttpURLConnection connection = connection(uri, deadline);
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            if (looksAlways || System.nanoTime() - answeredAt > QUIET_NANOS) {
-                connection.setFixedLengthStreamingMode(body.length);
-            }
-            headers.forEach(connection::setRequestProperty);
-            return run(connection, body, deadline);
-        } catch (IOException noProtocol) {
-            return new HttpReply.Unreachable();
-        }
+        return post(uri, headers, body, body.length, deadline);
+    }
+
+    /** The same with the first {@code length} bytes of {@code body}. */
+    public HttpReply post(URI uri, Map<String, String> headers, byte[] body, int length, Deadline deadline) {
+        return send("POST", uri, headers, body, length, deadline);
     }
 
     /** Loads the classes of an exchange, which take longer than the exchange itself, by reading from this address. */
     public void warmUp(URI own, Deadline deadline) {
-        try {
-            HttpURLConnection connection = connection(own, deadline);
-            Cutoff.run(connection, deadline.nanoTime(), () -> answered(connection, deadline));
-        } catch (IOException notReadable) {
-            // then the first request waits for the classes
-        }
+        send("GET", own, Map.of(), NOTHING, 0, deadline);
     }
 
-    private HttpReply run(HttpURLConnection connection, byte[] body, Deadline deadline) {
-        open.add(connection);
+    private HttpReply send(
+            String method, URI uri, Map<String, String> headers, byte[] body, int length, Deadline deadline) {
+        Origin origin = Origin.of(uri);
+        byte[] head = head(method, origin, uri, headers, length);
+        Connection connection = connection(origin, deadline);
+        busy.add(connection);
+        boolean keep = false;
         try {
-            return closed
-                    ? new HttpReply.Unreachable()
-                    : Cutoff.run(connection, deadline.nanoTime(), () -> exchange(connection, body, deadline));
+            if (closed || !connection.opened(connect)) {
+                return new HttpReply.Unreachable();
+            }
+            HttpAnswer answer = connection.exchange(head, body, length, maxAnswer);
+            keep = answer.whole();
+            return new HttpReply.Answered(
+                    answer.status(), RetryAfter.parse(answer.retryAfter(), Instant.now()), answer.body());
         } catch (IOException brokenOff) {
             return new HttpReply.Unanswered();
         } finally {
-            open.remove(connection);
+            busy.remove(connection);
+            putAway(connection, keep);
         }
     }
 
-    private HttpReply exchange(HttpURLConnection connection, byte[] body, Deadline deadline) throws IOException {
-        try {
-            connection.connect();
-        } catch (IOException nothingSent) {
-            return new HttpReply.Unreachable();
+    /** The one that was used last, as the others may then fall idle; else a new one. */
+    private Connection connection(Origin origin, Deadline deadline) {
+        Deque<Connection> kept = idle.computeIfAbsent(origin, first -> new ConcurrentLinkedDeque<>());
+        for (Connection last = kept.poll(); last != null; last = kept.poll()) {
+            if (last.reused(deadline, IDLE)) {
+                return last;
+            }
+            last.close();
         }
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(body);
-        }
-        return answered(connection, deadline);
+        return new Connection(origin, deadline);
     }
 
-    private HttpURLConnection connection(URI uri, Deadline deadline) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        // 0 would mean for ever
-        int left = Math.max(1, (int) deadline.remaining().toMillis());
-        connection.setConnectTimeout(Math.min(left, connectMillis));
-        connection.setReadTimeout(left);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        return connection;
+    private void putAway(Connection connection, boolean keep) {
+        if (keep) {
+            idle.getOrDefault(connection.origin(), new ConcurrentLinkedDeque<>()).push(connection);
+        }
+        if (!keep || closed) {
+            connection.close();
+        }
     }
 
-    /** Reads the answer whole, without which its connection would not be used again. */
-    private HttpReply answered(HttpURLConnection connection, Deadline deadline) throws IOException {
-        int status = connection.getResponseCode();
-        if (status < 0) {
-            throw new IOException("no HTTP");
+    private static byte[] head(
+            String method, Origin origin, URI uri, Map<String, String> headers, int length) {
+        StringBuilder head = new StringBuilder(256);
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        head.append(method).append(' ').append(path);
+        if (uri.getRawQuery() != null) {
+            head.append('?').append(uri.getRawQuery());
         }
-        byte[] body = Cutoff.body(connection, status, maxAnswer, deadline.nanoTime());
-        if (body.length == maxAnswer) {
-            connection.disconnect();
+        head.append(" HTTP/1.1\r\n");
+        header(head, "Host", origin.authority());
+        header(head, "User-Agent", "runmat-telemetry");
+        headers.forEach((name, value) -> header(head, name, value));
+        header(head, "Content-Length", Integer.toString(length));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void header(StringBuilder head, String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                throw new IllegalArgumentException("the header " + name + " holds a character that no header may have");
+            }
         }
-        answeredAt = System.nanoTime();
-        return new HttpReply.Answered(
-                status, RetryAfter.parse(connection.getHeaderField("Retry-After"), Instant.now()), body);
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private void cutOverdue() {
+        busy.forEach(Connection::cutIfOverdue);
+        // a moment later than they may be used, so that none is closed under a request
+        idle.values().forEach(kept -> kept.removeIf(connection -> connection.closedIfIdle(IDLE.plusSeconds(5))));
     }
 
     /** Breaks off what is under way, which counts as not answered; whatever is posted afterwards is not sent. */
     @Override
     public void close() {
         closed = true;
-        open.forEach(HttpURLConnection::disconnect);
+        cutting.cancel(false);
+        busy.forEach(Connection::close);
+        idle.values().forEach(connections -> connections.forEach(Connection::close));
     }
 }

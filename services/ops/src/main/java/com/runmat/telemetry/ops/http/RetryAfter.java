@@ -17,7 +17,7 @@ final class RetryAfter {
 
     /** Zero for what is past; empty for what is absent or not understood. */
     static Optional<Duration> parse(@Nullable String header, Instant now) {
-        if (header == null) {
+        if (header == null || header.isEmpty()) {
             return Optional.empty();
         }
         String value = header.strip();

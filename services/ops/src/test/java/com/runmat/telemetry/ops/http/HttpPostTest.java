@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.runmat.telemetry.kit.RefusingPort;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,8 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests for {@link HttpPost} against a real server. */
 class HttpPostTest {
@@ -105,25 +105,57 @@ class HttpPostTest {
         assertEquals(1, bodies.size());
     }
 
-    /** Whoever cannot send again looks before each request; who can, after a second. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void post_serverHasClosedTheKeptConnection_opensAnother(boolean looksAlways) throws Exception {
-        try (ClosingServer closing = new ClosingServer();
-                HttpPost client = new HttpPost(Duration.ofSeconds(3), MAX_ANSWER, looksAlways)) {
+    @Test
+    void post_serverHasClosedTheKeptConnection_opensAnother() throws Exception {
+        try (ClosingServer closing = new ClosingServer()) {
             URI uri = URI.create("http://127.0.0.1:" + closing.port() + "/");
             for (int request = 1; request <= 3; request++) {
-                HttpReply reply = client.post(uri, Map.of(), BODY, Deadline.in(LONG));
+                HttpReply reply = http.post(uri, Map.of(), BODY, Deadline.in(LONG));
                 assertEquals(
                         200, assertInstanceOf(HttpReply.Answered.class, reply).status());
                 closing.awaitClosed();
-                Thread.sleep(looksAlways ? 0 : 1100);
             }
             assertEquals(3, closing.connections());
         }
     }
 
-    /** The JDK alone would close it after 5 s, and looks every 5 s what it may close. */
+    @Test
+    void post_longBody_isSentToItsLength() {
+        byte[] body = new byte[500_000];
+        Arrays.fill(body, (byte) 'x');
+        http.post(uri("/echo"), Map.of(), body, 400_000, Deadline.in(LONG));
+        http.post(uri("/echo"), Map.of(), body, 4, Deadline.in(LONG));
+        assertEquals(List.of(400_000, 4), bodies.stream().map(sent -> sent.length).toList());
+        assertEquals(1, connections.size());
+    }
+
+    /** A write has no time-out of its own. */
+    @Test
+    void post_serverReadsNothing_endsSoonAfterTheDeadline() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
+            CompletableFuture<HttpReply> reply = CompletableFuture.supplyAsync(
+                    () -> http.post(uri, Map.of(), new byte[64 << 20], Deadline.in(Duration.ofSeconds(1))));
+            assertInstanceOf(
+                    HttpReply.Unanswered.class,
+                    reply.orTimeout(30, TimeUnit.SECONDS).join());
+        }
+    }
+
+    @Test
+    void post_hostWithoutAddress_isUnreachable() {
+        URI nowhere = URI.create("http://no-such-host.invalid/");
+        assertInstanceOf(HttpReply.Unreachable.class, http.post(nowhere, Map.of(), BODY, Deadline.in(LONG)));
+    }
+
+    @Test
+    void post_headerWithALineBreak_isRefused() {
+        Map<String, String> headers = Map.of("X-Colour", "blue\r\nX-More: red");
+        assertThrows(
+                IllegalArgumentException.class, () -> http.post(uri("/echo"), headers, BODY, Deadline.in(LONG)));
+        assertEquals(0, bodies.size());
+    }
+
     @Test
     void post_afterElevenIdleSeconds_usesTheSameConnection() throws InterruptedException {
         post("/echo", LONG);
@@ -134,8 +166,11 @@ class HttpPostTest {
     }
 
     private HttpReply post(String path, Duration time) {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return http.post(uri, Map.of("X-Colour", "blue"), BODY, Deadline.in(time));
+        return http.post(uri(path), Map.of("X-Colour", "blue"), BODY, Deadline.in(time));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     private static String text(HttpReply.Answered answered) {

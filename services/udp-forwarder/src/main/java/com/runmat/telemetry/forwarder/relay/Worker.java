@@ -11,7 +11,6 @@ import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.ops.http.HttpReply;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The worker's {@code /ingest}, at whichever of its endpoints serves: one batch a request. Counts each request. Thread-safe. */
@@ -43,12 +42,11 @@ public final class Worker implements AutoCloseable {
     /** Sends the batch to one endpoint after the other until one answers. */
     Answer post(Batch batch, Secret key) {
         Map<String, String> headers = Map.of("content-type", "application/x-ndjson", "x-telemetry-key", key.reveal());
-        byte[] body = Arrays.copyOf(batch.bytes(), batch.length());
         Answer answer = NONE;
         for (int endpoint : endpoints.order()) {
             answer = NONE;
             try {
-                answer = post(endpoints.uri(endpoint), headers, body, batch.events());
+                answer = post(endpoints.uri(endpoint), headers, batch);
             } finally {
                 note(endpoint, answer);
             }
@@ -72,13 +70,13 @@ public final class Worker implements AutoCloseable {
         return !(answer instanceof Answer.Retry retry) || (retry.status() > 0 && retry.status() < 500);
     }
 
-    private Answer post(URI endpoint, Map<String, String> headers, byte[] body, int events) {
+    private Answer post(URI endpoint, Map<String, String> headers, Batch batch) {
         counters.increment(ForwarderCounter.POSTS);
-        histograms.observe(ForwarderHistogram.BATCH_EVENTS, events);
+        histograms.observe(ForwarderHistogram.BATCH_EVENTS, batch.events());
         long start = System.nanoTime();
-        HttpReply reply = http.post(endpoint, headers, body, Deadline.in(timeout));
+        HttpReply reply = http.post(endpoint, headers, batch.bytes(), batch.length(), Deadline.in(timeout));
         histograms.observeSince(ForwarderHistogram.REQUEST_DURATION_SECONDS, start);
-        Answer answer = reply instanceof HttpReply.Answered answered ? answer(answered, events) : NONE;
+        Answer answer = reply instanceof HttpReply.Answered answered ? answer(answered, batch.events()) : NONE;
         if (answer instanceof Answer.Retry) {
             counters.increment(ForwarderCounter.POSTS_FAILED);
         }

@@ -13,13 +13,7 @@ final class Connections {
 
     private Connections() {}
 
-    /** To a back end that can tell a second copy of what it got. */
     static HttpPost open() {
         return new HttpPost(CONNECT, MAX_ANSWER);
-    }
-
-    /** To one that cannot, so that nothing may be sent into a connection that is closed already. */
-    static HttpPost openForOnce() {
-        return new HttpPost(CONNECT, MAX_ANSWER, true);
     }
 }

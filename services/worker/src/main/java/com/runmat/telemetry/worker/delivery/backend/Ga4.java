@@ -25,7 +25,7 @@ public final class Ga4 implements BackEnd {
             Map.of("Content-Type", "application/json", "User-Agent", PostHogProjection.LIB);
 
     private final URI uri;
-    private final HttpPost http = Connections.openForOnce();
+    private final HttpPost http = Connections.open();
     private final Counters<WorkerCounter> counters;
     private final LimitedLog failures = new LimitedLog(Log.of(Ga4.class));
 
