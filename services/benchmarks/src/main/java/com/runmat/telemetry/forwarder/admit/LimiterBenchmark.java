@@ -31,7 +31,8 @@ public class LimiterBenchmark {
 
     private static InetAddress address(int number) {
         try {
-            return InetAddress.getByAddress(new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
+            return InetAddress.getByAddress(
+                    new byte[] {10, (byte) (number >> 16), (byte) (number >> 8), (byte) number});
         } catch (UnknownHostException fourBytesAreOne) {
             throw new IllegalStateException(fourBytesAreOne);
         }

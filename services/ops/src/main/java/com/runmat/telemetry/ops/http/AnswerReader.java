@@ -63,7 +63,9 @@ final class AnswerReader {
             if (colon < 0) {
                 throw new IOException("a header without a colon");
             }
-            header(field.substring(0, colon).toLowerCase(Locale.ROOT), field.substring(colon + 1).strip());
+            header(
+                    field.substring(0, colon).toLowerCase(Locale.ROOT),
+                    field.substring(colon + 1).strip());
         }
         kept &= chunked || length >= 0 || status == 204 || status == 304;
     }

@@ -73,8 +73,8 @@ final class Connection implements AutoCloseable {
     }
 
     private SSLSocket secured() throws IOException {
-        SSLSocket secured = (SSLSocket)
-                tls().getSocketFactory().createSocket(socket, origin.address(), origin.port(), true);
+        SSLSocket secured =
+                (SSLSocket) tls().getSocketFactory().createSocket(socket, origin.address(), origin.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

@@ -104,15 +104,15 @@ public final class HttpPost implements AutoCloseable {
 
     private void putAway(Connection connection, boolean keep) {
         if (keep) {
-            idle.getOrDefault(connection.origin(), new ConcurrentLinkedDeque<>()).push(connection);
+            idle.getOrDefault(connection.origin(), new ConcurrentLinkedDeque<>())
+                    .push(connection);
         }
         if (!keep || closed) {
             connection.close();
         }
     }
 
-    private static byte[] head(
-            String method, Origin origin, URI uri, Map<String, String> headers, int length) {
+    private static byte[] head(String method, Origin origin, URI uri, Map<String, String> headers, int length) {
         StringBuilder head = new StringBuilder(256);
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         head.append(method).append(' ').append(path);

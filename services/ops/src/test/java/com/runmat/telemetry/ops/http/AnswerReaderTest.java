@@ -47,7 +47,10 @@ class AnswerReaderTest {
 
     @Test
     void read_retryAfter() throws IOException {
-        assertEquals("7", read("HTTP/1.1 503 Busy~RETRY-AFTER:  7 ~Content-Length: 0~~", 4096).retryAfter());
+        assertEquals(
+                "7",
+                read("HTTP/1.1 503 Busy~RETRY-AFTER:  7 ~Content-Length: 0~~", 4096)
+                        .retryAfter());
         assertEquals("", read("HTTP/1.1 503 Busy~Content-Length: 0~~", 4096).retryAfter());
     }
 

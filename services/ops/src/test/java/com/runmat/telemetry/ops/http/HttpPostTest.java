@@ -125,7 +125,8 @@ class HttpPostTest {
         Arrays.fill(body, (byte) 'x');
         http.post(uri("/echo"), Map.of(), body, 400_000, Deadline.in(LONG));
         http.post(uri("/echo"), Map.of(), body, 4, Deadline.in(LONG));
-        assertEquals(List.of(400_000, 4), bodies.stream().map(sent -> sent.length).toList());
+        assertEquals(
+                List.of(400_000, 4), bodies.stream().map(sent -> sent.length).toList());
         assertEquals(1, connections.size());
     }
 
@@ -151,8 +152,7 @@ class HttpPostTest {
     @Test
     void post_headerWithALineBreak_isRefused() {
         Map<String, String> headers = Map.of("X-Colour", "blue\r\nX-More: red");
-        assertThrows(
-                IllegalArgumentException.class, () -> http.post(uri("/echo"), headers, BODY, Deadline.in(LONG)));
+        assertThrows(IllegalArgumentException.class, () -> http.post(uri("/echo"), headers, BODY, Deadline.in(LONG)));
         assertEquals(0, bodies.size());
     }
 

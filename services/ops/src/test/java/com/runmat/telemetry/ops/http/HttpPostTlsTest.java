@@ -53,12 +53,19 @@ class HttpPostTlsTest {
     }
 
     private static Path certificate(Path file) throws Exception {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String arguments = "-genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 2 -storepass "
-                + PASSWORD + " -keystore " + file;
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String arguments =
+                "-genkeypair -alias a -keyalg EC -dname CN=localhost -ext san=dns:localhost -validity 2 -storepass "
+                        + PASSWORD + " -keystore " + file;
         ProcessBuilder builder = new ProcessBuilder(keytool);
         builder.command().addAll(java.util.List.of(arguments.split(" ", 0)));
-        assertEquals(0, builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+        assertEquals(
+                0,
+                builder.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor());
         return file;
     }
 
