@@ -13,9 +13,7 @@ import com.runmat.telemetry.worker.kit.Samples;
 import com.runmat.telemetry.worker.kit.TestWorker;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,25 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests for back ends over HTTPS: the key goes to nobody whose certificate is not trusted. */
 class HttpsBackEndTest {
-    private static final SSLSocketFactory USUAL = HttpsURLConnection.getDefaultSSLSocketFactory();
-
+    private static SSLContext usual;
     private static SSLContext localhost;
     private static SSLContext otherName;
 
     @BeforeAll
     static void makeCertificates(@TempDir Path folder) throws Exception {
+        usual = SSLContext.getDefault();
         localhost = TestCertificate.of(folder, 2, "localhost").context();
         otherName = TestCertificate.of(folder, 2, "elsewhere.example").context();
     }
 
     @AfterEach
     void trustAsUsual() {
-        HttpsURLConnection.setDefaultSSLSocketFactory(USUAL);
+        SSLContext.setDefault(usual);
     }
 
     @Test
     void posthog_trusted_getsTheEvents() {
-        HttpsURLConnection.setDefaultSSLSocketFactory(localhost.getSocketFactory());
+        SSLContext.setDefault(localhost);
         try (PostHogServer posthog = new PostHogServer(localhost);
                 TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "20s")) {
             assertEquals(200, worker.post(Samples.started(1)).statusCode());
@@ -57,7 +55,7 @@ class HttpsBackEndTest {
 
     @Test
     void posthog_trustedByAnotherName_isRefused() {
-        HttpsURLConnection.setDefaultSSLSocketFactory(otherName.getSocketFactory());
+        SSLContext.setDefault(otherName);
         assertNotReached(otherName);
     }
 
