@@ -73,7 +73,7 @@ final class AnswerReader {
     /** Of a line such as {@code HTTP/1.1 200 OK}. */
     private static int status(String line) throws IOException {
         boolean http = line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 ");
-        boolean ends = line.length() == STATUS_END || line.length() > STATUS_END && line.charAt(STATUS_END) == ' ';
+        boolean ends = line.length() == STATUS_END || line.startsWith(" ", STATUS_END);
         if (!http || !ends) {
             throw new IOException("no HTTP/1");
         }
