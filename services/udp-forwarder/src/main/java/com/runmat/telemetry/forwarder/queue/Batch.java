@@ -64,6 +64,7 @@ public final class Batch {
     /** Empties it; its buffer stays as large as it has become. */
     public void clear() {
         events = 0;
+        tries = 0;
     }
 
     /** The lines, from 0 to {@link #length()}. Not copied: must not be changed. */

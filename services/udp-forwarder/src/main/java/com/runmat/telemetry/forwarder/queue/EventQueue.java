@@ -30,6 +30,10 @@ public final class EventQueue {
     private static final Duration DRAIN_DELAY = Duration.ofMillis(250);
 
     private static final int SMALLEST_BATCH = 4096;
+
+    /** As many as are on their way at a high rate; further ones are left to the collector. */
+    private static final int SPARE_BATCHES = 4;
+
     private static final long EPOCH = System.nanoTime();
 
     private final QueueLimits limits;
@@ -38,6 +42,7 @@ public final class EventQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Batch> full = new ArrayDeque<>();
+    private final ArrayDeque<Batch> spare = new ArrayDeque<>();
     private final PriorityQueue<Batch> delayed =
             new PriorityQueue<>(Comparator.comparingLong(batch -> batch.notBeforeNanos() - EPOCH));
 
@@ -95,10 +100,13 @@ public final class EventQueue {
         }
     }
 
-    /** Opens the next batch with as much room as the last one took, so that at a steady rate none has to grow. */
+    /**
+     * Opens the next batch with the buffer of one that has had its end, so that under load the heap is hardly touched; else with
+     * as much room as the last one took.
+     */
     private Batch nextOpen() {
         Batch last = open;
-        open = new Batch(Math.max(SMALLEST_BATCH, last.length()));
+        open = spare.isEmpty() ? new Batch(Math.max(SMALLEST_BATCH, last.length())) : spare.pop();
         return last;
     }
 
@@ -167,7 +175,7 @@ public final class EventQueue {
         return batch.only(expired.negate());
     }
 
-    /** The end of events that were taken: they leave the queue and count as {@code end}. */
+    /** The end of events that were taken: they leave the queue and count as {@code end}. The batch is the queue's again. */
     public void settle(Batch batch, ForwarderCounter end) {
         lock.lock();
         try {
@@ -183,6 +191,10 @@ public final class EventQueue {
         heldEvents -= batch.events();
         heldBytes -= batch.length();
         counters.add(end, batch.events());
+        if (spare.size() < SPARE_BATCHES) {
+            batch.clear();
+            spare.push(batch);
+        }
     }
 
     /** Events that were taken come back, to be given out again after {@code delay}; past the maximum age they expire. */

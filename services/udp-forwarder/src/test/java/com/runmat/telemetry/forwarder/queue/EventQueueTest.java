@@ -73,6 +73,25 @@ class EventQueueTest {
         }
     }
 
+    /** Under load the same few buffers go round. */
+    @Test
+    void settle_batchIsUsedAgain_asAFreshOne() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 5);
+        Batch first = queue.take();
+        queue.putBack(first, Duration.ZERO);
+        assertSame(first, queue.take());
+        queue.settle(first, ForwarderCounter.DELIVERED);
+        offer(queue, 1);
+        queue.take();
+        offer(queue, 2);
+        Batch again = queue.take();
+        assertSame(first, again);
+        assertEquals(2, again.length());
+        assertEquals(1, again.events());
+        assertEquals(0, again.tries());
+    }
+
     @Test
     void take_fullBatch_doesNotLinger() throws InterruptedException {
         EventQueue queue = queue(100, 10_000, NEVER, NEVER);
