@@ -35,7 +35,8 @@ public final class Bootstraps {
         return InProcessEngine.run(settings(Map.of()), ProviderVersion.everywhere(), App::define, new MadeUp());
     }
 
-    private static StackSettings settings(Map<String, String> other) {
+    /** What the plan is made of; other settings win. */
+    public static StackSettings settings(Map<String, String> other) {
         Map<String, String> all = new TreeMap<>(ALL);
         all.putAll(other);
         return StackSettings.of("telemetry", "bootstrap", all, Set.of());

@@ -54,8 +54,8 @@ public final class OwnershipAlert extends Component {
                         .build())
                 .documentation(AlertPolicyDocumentationArgs.builder()
                         .content(
-                                "Whoever owns the seed project reads every state and decrypts it. If nobody meant this: remove the "
-                                        + "grant, then follow docs/operate/key-leaked.md.")
+                                "Whoever owns the seed project reads every state and decrypts it. If nobody meant this, remove the "
+                                        + "grant.\n\nRunbook: docs/operate/alerts.md#ownership")
                         .mimeType("text/markdown")
                         .build())
                 .notificationChannels(channels)

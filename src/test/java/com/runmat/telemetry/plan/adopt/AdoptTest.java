@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import com.runmat.telemetry.infra.Bootstraps;
 import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.google.GoogleRefused;
 import com.runmat.telemetry.plan.settings.SettingsException;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,43 @@ class AdoptTest {
         assertTrue(ids.containsValue("projects/runmat-p/managedZones/telemetry-telemetry-runmat-com"), ids::toString);
         assertSays("left out: AlertPolicy silent: only Google knows its id: --look-up asks for it\n", said());
         assertEquals(0, google.asked().size());
+    }
+
+    /** The stack that the others are deployed from; its state may be lost as theirs. */
+    @Test
+    void print_bootstrap_hasTheIdOfEachResource() {
+        var ids = new TreeMap<String, Integer>();
+        new Adopt(Map.of(), new PrintWriter(out), new PrintWriter(err), step -> {})
+                .print(Bootstraps.settings(Map.of()), new Adopt.Wanted(false, false));
+        JsonParser.parseString(out.toString())
+                .getAsJsonObject()
+                .getAsJsonArray("resources")
+                .forEach(resource -> Optional.ofNullable(
+                                resource.getAsJsonObject().get("id"))
+                        .ifPresent(id -> ids.merge(id.getAsString(), 1, Integer::sum)));
+
+        var pool = "projects/runmat-seed/locations/global/workloadIdentityPools/github";
+        var key = "projects/runmat-seed/locations/us/keyRings/telemetry/cryptoKeys/pulumi";
+        var deploy = "telemetry-deploy@runmat-seed.iam.gserviceaccount.com";
+        for (var id : List.of(
+                "runmat-seed-pulumi-state",
+                "b/runmat-seed-pulumi-state roles/storage.objectUser serviceAccount:" + deploy,
+                key,
+                key + " roles/cloudkms.cryptoKeyEncrypterDecrypter serviceAccount:" + deploy,
+                "projects/runmat-seed/serviceAccounts/" + deploy,
+                "runmat-staging roles/dns.admin serviceAccount:" + deploy,
+                pool,
+                pool + "/providers/github")) {
+            assertEquals(1, ids.get(id), () -> id + " is not once in " + ids.keySet());
+        }
+        assertEquals(
+                2,
+                said().lines()
+                        .filter(line -> line.contains("only Google knows its id"))
+                        .count(),
+                this::said);
+        assertSays("4 are left out", said());
+        assertSays("left out: NotificationChannel e-mail: only Google knows its id", said());
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.runmat.telemetry.plan.drill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.infra.Bootstraps;
+import com.runmat.telemetry.plan.Preview;
 import com.runmat.telemetry.plan.settings.StackSettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +46,7 @@ class PagesTest {
             "flood.md",
             "interrupted-up.md",
             "key-leaked.md",
+            "owner-changed.md",
             "posthog-away.md",
             "project-lost.md",
             "region-lost.md",
@@ -152,6 +156,20 @@ class PagesTest {
         rows.values().forEach(pages -> pages.removeIf(page -> !PAGES.contains(page)));
         rows.values().removeIf(Set::isEmpty);
         assertEquals(rows, back);
+    }
+
+    /** A section for each alert that a stack has, and none for one that was taken out. */
+    @Test
+    void alerts_areThoseOfTheStacks() {
+        var alerts = new TreeSet<String>();
+        for (var plan : List.of(Preview.of(StackSettingsReader.read(Path.of(""), "prod")), Bootstraps.plan(Map.of()))) {
+            plan.ofType("AlertPolicy").forEach(policy -> {
+                alerts.add(policy.name());
+                var leads = policy.property("documentation.content").orElse("").toString();
+                assertTrue(leads.endsWith("Runbook: docs/operate/alerts.md#" + policy.name()), leads);
+            });
+        }
+        assertEquals(alerts, new TreeSet<>(found("(?m)^## (\\S+)$", text("alerts.md"))));
     }
 
     /** Files and their headings, as GitHub names them. */
