@@ -47,7 +47,7 @@ final class Calls {
 
     // compute/v1/projects/p/global/addresses/a/setLabels is compute/projects/*/global/addresses/*/setLabels
     private static String general(String path) {
-        String[] parts = path.replaceFirst("\\?.*", "").split("/");
+        String[] parts = path.replaceFirst("\\?.*", "").split("/", -1);
         List<String> kept = new ArrayList<>(List.of(parts[0]));
         int place = 1;
         while (place < parts.length && !parts[place].matches("projects|namespaces")) {
