@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# dependencies.sh: which dependencies, plugins and properties have newer versions; what Dependabot did not propose stands here too.
+# dependencies.sh: which of the versions that are properties, those of the dependencies, have newer ones, pre-releases too; what Dependabot
+# did not propose stands here too. Plugins are left to it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 for pom in pom.xml services/pom.xml; do

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ final class Calls {
     private Calls() {}
 
     /** As the list of this name has them. */
-    static SortedSet<String> recorded(String name) {
+    static Set<String> recorded(String name) {
         try {
             return Files.readAllLines(file(name)).stream()
                     .filter(line -> !line.startsWith("#"))
@@ -38,7 +38,7 @@ final class Calls {
         Files.writeString(file(name), String.join("\n", lines) + "\n");
     }
 
-    static SortedSet<String> in(String log) {
+    static Set<String> in(String log) {
         return LOGGED.matcher(log)
                 .results()
                 .map(call -> call.group(1) + " " + general(call.group(2)))

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,7 +31,7 @@ class CallsTest {
     private static final Map<String, List<String>> ROLES = DataFile.read(CallsTest.class, "/calls/roles.yaml");
     private static final PermissionTable TABLE = PermissionTable.read();
 
-    private static SortedSet<String> calls(String account) throws IOException {
+    private static Set<String> calls(String account) throws IOException {
         String log = System.getProperty("calls." + account, "");
         if (!log.isEmpty()) {
             Calls.record(account, Path.of(log));
@@ -40,14 +39,14 @@ class CallsTest {
         return Calls.recorded(account);
     }
 
-    private static SortedSet<String> neededBy(Set<String> calls) {
+    private static Set<String> neededBy(Set<String> calls) {
         return calls.stream()
                 .flatMap(call -> NEEDED.getOrDefault(call, List.of("nobody knows what " + call)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of each kind of resource that a stack but the bootstrap has. */
-    private static SortedSet<String> listed() {
+    private static Set<String> listed() {
         return Arrays.stream(Stacks.values())
                 .flatMap(stack -> stack.plan().cloudResources().stream())
                 .map(PlannedResource::type)
@@ -65,14 +64,14 @@ class CallsTest {
 
     @Test
     void calls_ofTheDeployAccount_needNothingThatTheListOfPermissionsLacks() throws IOException {
-        SortedSet<String> lacking = neededBy(calls("deploy"));
+        Set<String> lacking = neededBy(calls("deploy"));
         lacking.removeAll(listed());
         assertEquals(Set.of(), lacking);
     }
 
     @Test
     void permissions_thatNoCallNeeds_areTheseForAReason() throws IOException {
-        SortedSet<String> uncalled = listed();
+        Set<String> uncalled = listed();
         uncalled.removeAll(neededBy(calls("deploy")));
         assertEquals(new TreeSet<>(UNCALLED.keySet()), uncalled);
     }
@@ -97,7 +96,7 @@ class CallsTest {
 
     @Test
     void deployRoles_haveWhatEachCallNeeds() throws IOException {
-        SortedSet<String> lacking = neededBy(calls("deploy"));
+        Set<String> lacking = neededBy(calls("deploy"));
         Stream.concat(
                         Arrays.stream(DeployRole.values())
                                 .map(role -> role.role().replace("roles/", "")),
@@ -109,8 +108,8 @@ class CallsTest {
     /** Of a preview, and of a refresh as the nightly look does it; it changes nothing. */
     @Test
     void calls_ofThePreviewAccount_areReadsThatAViewerMayDo() throws IOException {
-        SortedSet<String> calls = calls("preview");
-        SortedSet<String> lacking = neededBy(calls);
+        Set<String> calls = calls("preview");
+        Set<String> lacking = neededBy(calls);
         ROLES.getOrDefault("viewer", List.of()).forEach(lacking::remove);
         assertEquals(Set.of(), lacking);
         assertEquals(

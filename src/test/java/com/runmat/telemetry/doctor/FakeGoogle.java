@@ -47,6 +47,7 @@ final class FakeGoogle implements AutoCloseable {
     }
 
     private void tokenInfo(HttpExchange exchange) throws IOException {
+        note(exchange);
         boolean known = body(exchange).equals("access_token=" + TOKEN);
         answer(
                 exchange,
@@ -55,6 +56,7 @@ final class FakeGoogle implements AutoCloseable {
     }
 
     private void projects(HttpExchange exchange) throws IOException {
+        note(exchange);
         String path = exchange.getRequestURI().getPath().substring("/v1/projects/".length());
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
             answer(exchange, 401, "{\"error\":{\"message\":\"Request had invalid authentication credentials.\"}}");
@@ -89,8 +91,11 @@ final class FakeGoogle implements AutoCloseable {
         answer(exchange, asked.size() > 100 ? 400 : 200, answer.toString());
     }
 
-    private String body(HttpExchange exchange) throws IOException {
+    private void note(HttpExchange exchange) {
         called.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
         return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     }
 

@@ -200,6 +200,23 @@ class DeployStepsTest {
         }
     }
 
+    /** Maven writes a file beside each module's pom; both builds are asked, and each file is told. */
+    @Test
+    void dependencies_newerOnes_areToldOfBothBuilds() throws Exception {
+        laptop.program("repository/mvnw", """
+                #!/bin/sh
+                case "$*" in *" -f services/pom.xml "*) at=services/worker ;; *) at=. ;; esac
+                case "$*" in *:display-property-updates) ;; *) exit 1 ;; esac
+                mkdir -p "$at/target" && echo "newer of $at" >"$at/target/newer.txt"
+                """);
+
+        var run = laptop.step("dependencies.sh");
+
+        assertEquals(0, run.exitCode(), run::output);
+        assertSays("newer of .\n", run.output());
+        assertSays("newer of services/worker\n", run.output());
+    }
+
     @Test
     void baseImage_newerOne_isNamed() throws Exception {
         Files.createDirectories(laptop.repository().resolve("services"));
