@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
-# base-image.sh: whether the services' images stand on the newest base. Ends with 1 and the line to put into services/pom.xml if not.
+# base-image.sh: puts the newest digests of the services' base images into services/pom.xml, the one place that pins them. Ends
+# with 1 and the difference where there is one: it is to be committed, after a throw-away stack has run it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-ours=$(sed -n 's:.*<base.image>\(.*\)</base.image>.*:\1:p' services/pom.xml)
-name=${ours%@*}
-newest=$(skopeo inspect --format '{{.Digest}}' "docker://$name")
-if [ "$ours" = "$name@$newest" ]; then
-    echo "the base image is the newest"
+renewed=
+for kind in whole plain; do
+    ours=$(sed -n "s:.*<image.base.$kind>\(.*\)</image.base.$kind>.*:\1:p" services/pom.xml)
+    name=${ours%@*}
+    newest=$name@$(skopeo inspect --format '{{.Digest}}' "docker://$name")
+    [ "$ours" = "$newest" ] && continue
+    sed "s|<image.base.$kind>.*<|<image.base.$kind>$newest<|" services/pom.xml >services/pom.xml.new
+    mv services/pom.xml.new services/pom.xml
+    renewed="$renewed there is a newer base image, now in services/pom.xml: $newest
+"
+done
+if [ -z "$renewed" ]; then
+    echo "the base images are the newest"
     exit 0
 fi
-echo "there is a newer base image; put this into services/pom.xml, after a throw-away stack has run it: <base.image>$name@$newest</base.image>" |
-    tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}" >&2
+printf '%s' "$renewed" | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}" >&2
 exit 1

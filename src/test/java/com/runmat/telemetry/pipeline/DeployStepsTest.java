@@ -218,19 +218,34 @@ class DeployStepsTest {
     }
 
     @Test
-    void baseImage_newerOne_isNamed() throws Exception {
-        Files.createDirectories(laptop.repository().resolve("services"));
-        Files.copy(Path.of("services/pom.xml"), laptop.repository().resolve("services/pom.xml"));
+    void baseImage_newerOne_isPutIntoThePom() throws Exception {
+        var pom = laptop.repository().resolve("services/pom.xml");
+        Files.createDirectories(pom.getParent());
+        Files.copy(Path.of("services/pom.xml"), pom);
         laptop.program("bin/skopeo", "#!/bin/sh\necho sha256:0000\n");
 
         var run = laptop.step("base-image.sh");
 
         assertEquals(1, run.exitCode());
-        assertSays(":nonroot@sha256:0000</base.image>", run.output());
+        assertSays("base-nossl-debian13:nonroot@sha256:0000", run.output());
+        var digests = Pattern.compile("(?<=nonroot@sha256:)[0-9a-f]+");
+        var ours = Files.readString(Path.of("services/pom.xml"));
+        assertEquals(digests.matcher(ours).replaceAll("0000"), Files.readString(pom), "all digests, and nothing else");
+        assertEquals(0, laptop.step("base-image.sh").exitCode(), "none is newer any more");
+    }
 
-        var ours = Pattern.compile("nonroot@(sha256:\\w+)<").matcher(Files.readString(Path.of("services/pom.xml")));
-        assertTrue(ours.find());
-        laptop.program("bin/skopeo", "#!/bin/sh\necho %s\n".formatted(ours.group(1)));
-        assertEquals(0, laptop.step("base-image.sh").exitCode());
+    @Test
+    void images_whatThisRunPushed_isNamedByItsDigest() throws Exception {
+        var outputs = folder.resolve("outputs");
+        var target = Files.createDirectories(laptop.repository().resolve("services/worker/target"));
+        Files.writeString(target.resolve("jib-image.json"), """
+                {"image":"localhost:5000/telemetry/worker:0a","imageId":"sha256:1","imageDigest":"sha256:2","tags":["0a"],"imagePushed":true}
+                """);
+
+        var run = laptop.with(Map.of("GITHUB_OUTPUT", outputs.toString())).step("images.sh");
+
+        assertEquals(0, run.exitCode(), run::output);
+        assertEquals(
+                "worker-name=localhost:5000/telemetry/worker\nworker-digest=sha256:2\n", Files.readString(outputs));
     }
 }

@@ -13,9 +13,9 @@ final class BuildOutput implements Consumer<String> {
     private static final int KEPT_LINES = 40;
 
     private static final Pattern LEVEL = Pattern.compile("^\\[(INFO|WARNING|ERROR)] ?");
-    /** Which module, and what of Jib's work is worth a line; the rest is Maven's small talk. */
+    /** Which module, what is made for its image, and what of Jib's work is worth a line; the rest is Maven's small talk. */
     private static final Pattern STEP =
-            Pattern.compile("\\[INFO] (Building [^j].*[^.]|Containerizing .*|Built and pushed .*)");
+            Pattern.compile("\\[INFO] (Building [^j].*[^.]|Containerizing .*|Built and pushed .*)|image: .*");
     /** A mistake of ours, or a warning that counts as one. */
     private static final Pattern WORDS = Pattern.compile("\\[ERROR].*|\\[WARNING] .*\\.java:\\[.*");
     /** What Maven adds after the cause is advice on Maven. */

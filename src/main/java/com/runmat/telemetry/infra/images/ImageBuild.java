@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  */
 record ImageBuild(
         Path project,
+        ImageKind kind,
         Optional<String> baseImage,
         Map<String, String> environment,
         Duration limit,
@@ -71,6 +72,7 @@ record ImageBuild(
         List<String> command = new ArrayList<>(List.of(wrapper(), "-f", "services/pom.xml", "-B"));
         command.addAll(List.of("--no-transfer-progress", "-Dstyle.color=never", "-Djib.console=plain"));
         command.addAll(List.of("-Dmaven.test.skip=true", "-pl", String.join(",", modules), "-am"));
+        command.addAll(List.of("-Pimage", "-Dimage.kind=" + kind.property()));
         command.add("-Dchecks.skip"); // a warning of a newer JDK must not stop a redeployment
         command.add("-Dimage.repository=" + repository);
         command.addAll(List.of("-Dimage.revision=" + revision.commit(), "-Dimage.tree=" + revision.tree()));
@@ -81,7 +83,7 @@ record ImageBuild(
         }
         Optional.ofNullable(System.getProperty("maven.repo.local"))
                 .ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
-        command.addAll(List.of("package", "jib:build"));
+        command.addAll(List.of("pre-integration-test", "jib:build"));
         return command;
     }
 

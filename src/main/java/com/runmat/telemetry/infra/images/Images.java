@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * update asks the registry, once it is there, and builds what it lacks before anything that runs an image goes on.
  */
 public final class Images extends Component {
-    /** A build takes one minute on two cores; a first one downloads what it needs. */
+    /** A build takes two minutes on two cores; a first one downloads what it needs. */
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(20);
 
     private final Outputs outputs;
@@ -46,7 +46,7 @@ public final class Images extends Component {
         }
 
         private Map<DeployedService, String> tags() {
-            var sources = new SourceTag(project);
+            var sources = new SourceTag(project, ImageKind.ofThisMachine());
             Map<DeployedService, String> tags = new EnumMap<>(DeployedService.class);
             for (DeployedService service : DeployedService.values()) {
                 if (prebuilt(service).isEmpty()) {
@@ -76,7 +76,8 @@ public final class Images extends Component {
     private static Delivery delivery(Args args, LoggingContext log) {
         var environment = System.getenv();
         Consumer<String> progress = message -> log.info("%s", message);
-        var build = new ImageBuild(args.project(), args.baseImage(), environment, BUILD_LIMIT, progress);
+        var build = new ImageBuild(
+                args.project(), ImageKind.ofThisMachine(), args.baseImage(), environment, BUILD_LIMIT, progress);
         return new Delivery(new ImageRepository(environment), build, progress, message -> log.warn("%s", message));
     }
 

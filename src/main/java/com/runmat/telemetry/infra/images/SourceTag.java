@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The tag of an image: a hash of everything that goes into it. The same sources give the same tag on every machine, so
- * a preview knows the image without building it.
+ * The tag of an image: a hash of everything that goes into it. The same sources give the same tag on every machine
+ * where the same kind of image can be made, so a preview knows the image without building it.
  *
  * <p>Counted are the main sources, resources and poms of the service and of the modules it is made of, their parent pom
  * (versions, build settings, base image), the Maven version, and the base image where configuration names another.
@@ -28,10 +28,12 @@ final class SourceTag {
     private static final int HEX_DIGITS = 20;
 
     private final Path project;
+    private final ImageKind kind;
 
     /** @param project the top folder of the project */
-    SourceTag(Path project) {
+    SourceTag(Path project, ImageKind kind) {
         this.project = project;
+        this.kind = kind;
     }
 
     /** @param base the base image that configuration names instead of the one in the parent pom */
@@ -39,7 +41,7 @@ final class SourceTag {
         var hash = sha256();
         files(service.module()).forEach((name, file) -> add(hash, name, content(file)));
         base.ifPresent(image -> add(hash, "base image", image.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(hash.digest()).substring(0, HEX_DIGITS);
+        return HexFormat.of().formatHex(hash.digest()).substring(0, HEX_DIGITS) + kind.suffix();
     }
 
     private SortedMap<String, Path> files(String service) {

@@ -13,19 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A base image like the real one, whose registry is out of a test's reach: a Java 25 runtime, linked from the JDK on
- * this machine, and the C libraries of this Debian that it needs. No shell, no package manager, no root.
+ * A base image like the real one, whose registry is out of a test's reach: the C libraries of this Debian that a JDK needs, and
+ * nothing else. No shell, no package manager, no Java, no root.
  */
 final class BaseImage {
-    private static final String RUNTIME = "/usr/lib/jvm/java-25";
-    private static final String MODULES =
-            "java.se,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs";
     /** {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)}, and the loader without an arrow. */
     private static final Pattern LIBRARY = Pattern.compile("(?m)(/\\S+\\.so\\.\\d+) \\(0x");
 
@@ -33,35 +29,16 @@ final class BaseImage {
 
     /** Assembles the image, pushes it and gives its reference with its digest. */
     static String push(LocalRegistry registry, Path folder) throws Exception {
-        var runtime = folder.resolve("runtime");
-        Tool.run(
-                jdk25().resolve("bin/jlink").toString(),
-                "--add-modules",
-                MODULES,
-                "--strip-debug",
-                "--no-header-files",
-                "--no-man-pages",
-                "--output",
-                runtime.toString());
-        var repository = registry.address() + "/base/java25";
+        var repository = registry.address() + "/base/glibc";
         var pushed = Jib.fromScratch()
                 .setFormat(ImageFormat.OCI)
                 .setUser("65532:65532")
-                .setEnvironment(Map.of("PATH", RUNTIME + "/bin", "LANG", "C.UTF-8"))
-                .addFileEntriesLayer(runtime(runtime))
-                .addFileEntriesLayer(libraries(runtime))
+                .addFileEntriesLayer(libraries(jdk25()))
                 .containerize(Containerizer.to(RegistryImage.named(repository + ":latest"))
                         .setAllowInsecureRegistries(true)
                         .setApplicationLayersCache(folder.resolve("layers"))
                         .setBaseImageLayersCache(folder.resolve("base-layers")));
         return repository + "@" + pushed.getDigest();
-    }
-
-    private static FileEntriesLayer runtime(Path runtime) throws IOException {
-        return FileEntriesLayer.builder()
-                .setName("runtime")
-                .addEntryRecursive(runtime, AbsoluteUnixPath.get(RUNTIME), (file, target) -> permissions(file))
-                .build();
     }
 
     private static FileEntriesLayer libraries(Path runtime) throws IOException {

@@ -11,11 +11,12 @@ class BuildOutputTest {
     private final BuildOutput output = new BuildOutput(progress::add);
 
     @Test
-    void progress_isModulesAndPushes() {
+    void progress_isModulesStepsAndPushes() {
         read(
                 "[INFO] Scanning for projects...",
                 "[INFO] Building The worker: HTTPS in, analytics back ends out 1.0.0    [4/4]",
                 "[INFO] --- compiler:3.15.0:compile (default-compile) @ worker ---",
+                "image: training",
                 "[INFO] Building jar: /here/services/worker/target/worker.jar",
                 "[INFO] Containerizing application to localhost:5000/telemetry/worker:abc...",
                 "[INFO] Building classes layer...",
@@ -24,6 +25,7 @@ class BuildOutputTest {
         assertEquals(
                 List.of(
                         "Building The worker: HTTPS in, analytics back ends out 1.0.0    [4/4]",
+                        "image: training",
                         "Containerizing application to localhost:5000/telemetry/worker:abc...",
                         "Built and pushed image as localhost:5000/telemetry/worker:abc"),
                 progress);

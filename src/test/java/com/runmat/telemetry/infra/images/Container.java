@@ -31,10 +31,25 @@ final class Container implements AutoCloseable {
     }
 
     static Container start(String image, Map<String, String> environment, Path folder) throws IOException {
+        unpack(image, folder);
+        return startUnpacked(environment, folder);
+    }
+
+    /** The image's files, for a look or a change before it is started. */
+    static Path unpack(String image, Path folder) {
         var layout = folder.resolve("layout");
-        var bundle = folder.resolve("bundle");
         Tool.run("skopeo", "copy", "--src-tls-verify=false", "docker://" + image, "oci:" + layout + ":it");
-        Tool.run("umoci", "unpack", "--image", layout + ":it", bundle.toString());
+        Tool.run(
+                "umoci",
+                "unpack",
+                "--image",
+                layout + ":it",
+                folder.resolve("bundle").toString());
+        return folder.resolve("bundle/rootfs");
+    }
+
+    static Container startUnpacked(Map<String, String> environment, Path folder) throws IOException {
+        var bundle = folder.resolve("bundle");
         configure(bundle.resolve("config.json"), environment);
         var name = "telemetry-" + ProcessHandle.current().pid() + "-" + folder.getFileName();
         var log = folder.resolve("log");
@@ -88,6 +103,14 @@ final class Container implements AutoCloseable {
         Tool.run("runc", "kill", name, "TERM");
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError(name + " did not end within " + STOP_SECONDS + " s of SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until it has ended by itself, and gives its exit code. */
+    int end() throws InterruptedException {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " did not end within " + STOP_SECONDS + " s");
         }
         return process.exitValue();
     }

@@ -72,10 +72,20 @@ class ImageBuildTest {
         var maven = FakeMaven.in(tree, "");
         var base = Optional.of("registry.example.com/jre@sha256:0");
 
-        new ImageBuild(folder, base, PATH, Duration.ofMinutes(1), progress::add)
+        new ImageBuild(folder, ImageKind.WHOLE, base, PATH, Duration.ofMinutes(1), progress::add)
                 .run("registry.example.com/telemetry", WORKER, REVISION);
 
         assertTrue(maven.arguments().contains("-Dbase.image=registry.example.com/jre@sha256:0"));
+    }
+
+    @Test
+    void run_otherMachine_buildsThePlainKind() {
+        var maven = FakeMaven.in(tree, "");
+
+        new ImageBuild(folder, ImageKind.PLAIN, Optional.empty(), PATH, Duration.ofMinutes(1), progress::add)
+                .run("registry.example.com/telemetry", WORKER, REVISION);
+
+        assertTrue(maven.arguments().containsAll(List.of("-Pimage", "-Dimage.kind=plain")));
     }
 
     @Test
@@ -124,7 +134,8 @@ class ImageBuildTest {
     @Test
     void run_beyondItsLimit_isEnded() {
         FakeMaven.in(tree, "echo 'waiting for Godot'; exec sleep 600");
-        var impatient = new ImageBuild(folder, Optional.empty(), PATH, Duration.ofSeconds(1), progress::add);
+        var impatient =
+                new ImageBuild(folder, ImageKind.WHOLE, Optional.empty(), PATH, Duration.ofSeconds(1), progress::add);
 
         var failure =
                 assertThrows(ImagesFailed.class, () -> impatient.run("localhost:5000/telemetry", WORKER, REVISION));
@@ -134,6 +145,7 @@ class ImageBuildTest {
     }
 
     private ImageBuild build(Map<String, String> environment) {
-        return new ImageBuild(folder, Optional.empty(), environment, Duration.ofMinutes(1), progress::add);
+        return new ImageBuild(
+                folder, ImageKind.WHOLE, Optional.empty(), environment, Duration.ofMinutes(1), progress::add);
     }
 }

@@ -17,10 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesRunTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String KEY = "0123456789abcdef";
+    /** Where production goes on without the archive, a test ends. */
+    private static final String ARCHIVE_OR_END = "-Xshare:on";
+
     private static final String SESSION = "1764000000-17";
     private static final String EVENT = """
             {"event_label":"runtime_started","session_id":"1764000000-17","run_kind":"script","os":"linux","arch":"x86_64",\
@@ -50,6 +54,7 @@ class ImagesRunTest {
     private static final Map<DeployedService, String> TAGS = new EnumMap<>(DeployedService.class);
     private static LocalRegistry registry;
     private static String path;
+    private static Optional<String> base;
 
     @BeforeAll
     static void buildImages() throws Exception {
@@ -57,15 +62,24 @@ class ImagesRunTest {
         var project = ProjectFolder.ofThisProgram();
         registry = LocalRegistry.in(Files.createDirectory(folder.resolve("registry")));
         path = registry.address() + "/telemetry";
-        var base = Optional.of(BaseImage.push(registry, Files.createDirectory(folder.resolve("base"))));
+        base = Optional.of(BaseImage.push(registry, Files.createDirectory(folder.resolve("base"))));
         for (DeployedService service : DeployedService.values()) {
-            TAGS.put(service, new SourceTag(project).of(service, base));
+            TAGS.put(service, new SourceTag(project, ImageKind.WHOLE).of(service, base));
         }
-        var environment = new HashMap<>(System.getenv());
-        environment.put("MAVEN_ARGS", "-Djib.baseImageCache=" + folder.resolve("cache"));
-        var build = new ImageBuild(project, base, environment, Duration.ofMinutes(8), System.out::println);
-        new Delivery(new ImageRepository(environment), build, System.out::println, System.out::println)
+        new Delivery(new ImageRepository(environment()), build(project), System.out::println, System.out::println)
                 .deliver(path, TAGS);
+    }
+
+    private static ImageBuild build(Path project, String... settings) {
+        return new ImageBuild(
+                project, ImageKind.WHOLE, base, environment(settings), Duration.ofMinutes(8), System.out::println);
+    }
+
+    private static Map<String, String> environment(String... settings) {
+        var environment = new HashMap<>(System.getenv());
+        environment.put(
+                "MAVEN_ARGS", "-Djib.baseImageCache=" + folder.resolve("cache") + " " + String.join(" ", settings));
+        return environment;
     }
 
     @AfterAll
@@ -98,6 +112,68 @@ class ImagesRunTest {
         }
     }
 
+    /** From a copy in another folder without anything built before, by the list of classes in the image: anybody's way to check it. */
+    @Test
+    void image_builtAgainElsewhere_hasTheSameDigest() throws Exception {
+        var project = ProjectFolder.ofThisProgram();
+        var again = registry.address() + "/again";
+        var tags = Map.of(DeployedService.WORKER, Objects.requireNonNull(TAGS.get(DeployedService.WORKER)));
+        var root = Container.unpack(image(DeployedService.WORKER), Files.createDirectory(folder.resolve("again")));
+
+        build(ProjectCopy.of(project, folder.resolve("else where")), "-Dimage.classes=" + root.resolve("app/classes.list"))
+                .run(again, tags, SourceRevision.of(project));
+
+        assertEquals(digest(path), digest(again), () -> "layers: " + inspect(path) + inspect(again));
+    }
+
+    @Test
+    void image_jars_areThoseOfItsBillOfMaterials() throws Exception {
+        for (DeployedService service : DeployedService.values()) {
+            var root = Container.unpack(image(service), Files.createDirectory(folder.resolve("bill-" + service)));
+
+            var bill = BillOfMaterials.read(root.resolve("app/META-INF/sbom/application.cdx.json"));
+
+            assertEquals(BillOfMaterials.jarsBelow(root), bill.jars());
+            var licences = Files.readString(root.resolve("app/licences.txt"));
+            bill.names().forEach(name -> assertTrue(licences.contains(name + " "), () -> name + " in " + licences));
+        }
+    }
+
+    /** The archive is of the jars beside it: with another one the JVM reads that one's classes, or ends where told to. */
+    @Test
+    void image_changedJar_neverRunsTheArchivedClasses() throws Exception {
+        var place = Files.createDirectory(folder.resolve("changed"));
+        var jar = Container.unpack(image(DeployedService.WORKER), place).resolve("app/worker.jar");
+        Tool.run(
+                "python3",
+                "-c",
+                "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'a').writestr('new', 'x')",
+                jar.toString());
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.ofEpochSecond(1)));
+        int http = freePort();
+        var settings = new HashMap<>(worker(http, "http://127.0.0.1:9"));
+        try (var strict = Container.startUnpacked(settings, place)) {
+            assertEquals(1, strict.end(), strict::log);
+            assertTrue(strict.log().contains("shared class paths mismatch"), strict::log);
+        }
+        settings.remove("JAVA_TOOL_OPTIONS");
+        try (var usual = Container.startUnpacked(settings, place)) {
+            awaitHealth(usual, http);
+        }
+    }
+
+    private static String digest(String path) {
+        return Tool.run("skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", reference(path));
+    }
+
+    private static String inspect(String path) {
+        return Tool.run("skopeo", "inspect", "--tls-verify=false", reference(path));
+    }
+
+    private static String reference(String path) {
+        return "docker://" + DeployedService.WORKER.in(path, Objects.requireNonNull(TAGS.get(DeployedService.WORKER)));
+    }
+
     private static Map<String, String> worker(int port, String postHog) {
         return Map.of(
                 "PORT",
@@ -107,7 +183,9 @@ class ImagesRunTest {
                 "POSTHOG_API_KEY",
                 "phc_test",
                 "POSTHOG_HOST",
-                postHog);
+                postHog,
+                "JAVA_TOOL_OPTIONS",
+                ARCHIVE_OR_END);
     }
 
     private static Map<String, String> forwarder(int udp, int health, int worker) {
@@ -119,20 +197,22 @@ class ImagesRunTest {
                 "TELEMETRY_HTTP_ENDPOINT",
                 "http://127.0.0.1:" + worker + "/ingest",
                 "TELEMETRY_INGESTION_KEY",
-                KEY);
+                KEY,
+                "JAVA_TOOL_OPTIONS",
+                ARCHIVE_OR_END);
     }
 
-    /** The image's own user, no capability, a root that cannot be written, and the flags of the build. */
+    /** The image's own user, no capability, a root that cannot be written, the flags of the build, and the image's runtime. */
     private static void assertConfined(Container container) throws IOException {
         var status = container.proc("status");
         assertTrue(status.matches("(?s).*\nUid:\t65532\t65532\t65532\t65532\n.*"), status);
         assertTrue(status.matches("(?s).*\nCapEff:\t0+\n.*"), status);
         var mounts = container.proc("mountinfo");
         assertTrue(mounts.lines().anyMatch(line -> line.matches("\\S+ \\S+ \\S+ \\S+ / ro,.*")), mounts);
-        var command = container.proc("cmdline").replace('\0', ' ');
-        for (String flag : List.of("UseSerialGC", "UseCompactObjectHeaders", "ExitOnOutOfMemoryError")) {
-            assertTrue(command.contains("-XX:+" + flag), command);
-        }
+        assertEquals(
+                "/opt/java/bin/java @jvm.options @image.options ",
+                container.proc("cmdline").replace('\0', ' '));
+        assertTrue(container.proc("maps").contains(" /app/classes.jsa"), container::log);
     }
 
     private static void assertStops(Container container) throws Exception {
@@ -180,7 +260,10 @@ class ImagesRunTest {
     }
 
     private static Container start(DeployedService service, Map<String, String> environment) throws Exception {
-        var place = Files.createDirectory(folder.resolve(service.module()));
-        return Container.start(service.in(path, Objects.requireNonNull(TAGS.get(service))), environment, place);
+        return Container.start(image(service), environment, Files.createDirectory(folder.resolve(service.module())));
+    }
+
+    private static String image(DeployedService service) {
+        return service.in(path, Objects.requireNonNull(TAGS.get(service)));
     }
 }

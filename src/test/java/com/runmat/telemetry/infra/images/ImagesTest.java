@@ -151,6 +151,6 @@ class ImagesTest {
     }
 
     private String tag(DeployedService service) {
-        return new SourceTag(tree.root()).of(service, Optional.empty());
+        return new SourceTag(tree.root(), ImageKind.ofThisMachine()).of(service, Optional.empty());
     }
 }

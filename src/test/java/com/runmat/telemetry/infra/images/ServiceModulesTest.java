@@ -11,11 +11,11 @@ class ServiceModulesTest {
 
     @Test
     void of_theWorker() {
-        assertEquals(Set.of("contract", "ops", "shapes", "worker"), modules.of("worker"));
+        assertEquals(Set.of("contract", "image", "ops", "shapes", "worker"), modules.of("worker"));
     }
 
     @Test
     void of_theForwarder() {
-        assertEquals(Set.of("contract", "ops", "shapes", "udp-forwarder"), modules.of("udp-forwarder"));
+        assertEquals(Set.of("contract", "image", "ops", "shapes", "udp-forwarder"), modules.of("udp-forwarder"));
     }
 }

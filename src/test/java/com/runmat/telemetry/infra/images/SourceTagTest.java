@@ -102,6 +102,15 @@ class SourceTagTest {
     }
 
     @Test
+    void of_otherKindOfMachine_isAnother() {
+        var mac = new SourceTag(tree.root(), ImageKind.of("Mac OS X", "aarch64"));
+
+        assertEquals(before + "-plain", mac.of(DeployedService.WORKER, Optional.empty()));
+        assertEquals(ImageKind.PLAIN, ImageKind.of("Linux", "aarch64"));
+        assertEquals(ImageKind.WHOLE, ImageKind.of("Linux", "amd64"));
+    }
+
+    @Test
     void of_changeInOneService_leavesTheOtherAlone() {
         var forwarder = tag(tree, DeployedService.FORWARDER, Optional.empty());
         tree.write("services/worker/src/main/java/Main.java", "changed");
@@ -132,7 +141,7 @@ class SourceTagTest {
 
     @Test
     void of_folderThatIsNotTheProject_namesTheFix() {
-        var elsewhere = new SourceTag(folder);
+        var elsewhere = new SourceTag(folder, ImageKind.WHOLE);
 
         var failure =
                 assertThrows(UncheckedIOException.class, () -> elsewhere.of(DeployedService.WORKER, Optional.empty()));
@@ -145,6 +154,6 @@ class SourceTagTest {
     }
 
     private static String tag(SourceTree tree, DeployedService service, Optional<String> base) {
-        return new SourceTag(tree.root()).of(service, base);
+        return new SourceTag(tree.root(), ImageKind.WHOLE).of(service, base);
     }
 }

@@ -55,9 +55,11 @@ public final class ChildService implements AutoCloseable {
         }
     }
 
+    /** With the flags that stand in the service's image, too. */
     private static List<String> command(Path jar) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", jar.toString());
+        Path options = jar.resolveSibling("../src/main/jvm.options").normalize();
+        return List.of(java, "@" + options, "-jar", jar.toString());
     }
 
     private void readLines() {

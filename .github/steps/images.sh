@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# images.sh: which images this run has built and pushed, as NAME and DIGEST for a signed statement of where they come from. An image
+# that the registry had already was stated when it was pushed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+for module in worker udp-forwarder; do
+    pushed=services/$module/target/jib-image.json
+    [ -f "$pushed" ] || continue
+    jq -r --arg module "$module" 'select(.imagePushed) | "\($module)-name=\(.image | sub(":[^:/]*$"; ""))\n\($module)-digest=\(.imageDigest)"' "$pushed" |
+        tee -a "${GITHUB_OUTPUT:-/dev/null}"
+done
