@@ -151,14 +151,16 @@ class ImagesRunTest {
                 jar.toString());
         Files.setLastModifiedTime(jar, FileTime.from(Instant.ofEpochSecond(1)));
         int http = freePort();
-        var settings = new HashMap<>(worker(http, "http://127.0.0.1:9"));
-        try (var strict = Container.startUnpacked(settings, place)) {
-            assertEquals(1, strict.end(), strict::log);
-            assertTrue(strict.log().contains("shared class paths mismatch"), strict::log);
+        var strict = worker(http, "http://127.0.0.1:9");
+        var usual = new HashMap<>(strict);
+        usual.remove("JAVA_TOOL_OPTIONS");
+
+        try (var running = Container.startUnpacked(usual, place)) {
+            awaitHealth(running, http);
         }
-        settings.remove("JAVA_TOOL_OPTIONS");
-        try (var usual = Container.startUnpacked(settings, place)) {
-            awaitHealth(usual, http);
+        try (var refused = Container.startUnpacked(strict, place)) {
+            assertEquals(1, refused.end(), refused::log);
+            assertTrue(refused.log().contains("shared class paths mismatch"), refused::log);
         }
     }
 
