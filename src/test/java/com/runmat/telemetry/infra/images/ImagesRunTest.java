@@ -120,7 +120,9 @@ class ImagesRunTest {
         var tags = Map.of(DeployedService.WORKER, Objects.requireNonNull(TAGS.get(DeployedService.WORKER)));
         var root = Container.unpack(image(DeployedService.WORKER), Files.createDirectory(folder.resolve("again")));
 
-        build(ProjectCopy.of(project, folder.resolve("else where")), "-Dimage.classes=" + root.resolve("app/classes.list"))
+        build(
+                        ProjectCopy.of(project, folder.resolve("elsewhere")),
+                        "-Dimage.classes=" + root.resolve("app/classes.list"))
                 .run(again, tags, SourceRevision.of(project));
 
         assertEquals(digest(path), digest(again), () -> "layers: " + inspect(path) + inspect(again));

@@ -53,6 +53,11 @@ public final class Main {
         }
         say("archiving classes");
         Archive.make(contents);
+        if (!contents.folder().toString().matches("[\\w/.-]*")) {
+            // the JDK loads other classes to read such a path, and what it loads first stands first
+            say(
+                    "as good as any, but not the same as elsewhere, for want of a path of letters, digits, dots, dashes and slashes");
+        }
     }
 
     private static void say(String step) {

@@ -30,7 +30,8 @@ class ClassListTest {
 
     @Test
     void of_orderAndNumbersOfClasses_doNotMatter() {
-        var once = ClassList.of(List.of("# a comment", "b/B id: 1", "a/A id: 2 super: 1", "@lambda-proxy b/B x"), callSites);
+        var once = ClassList.of(
+                List.of("# a comment", "b/B id: 1", "a/A id: 2 super: 1", "@lambda-proxy b/B x"), callSites);
         var again = ClassList.of(List.of("@lambda-proxy b/B x", "a/A id: 7", "b/B id: 3"), callSites);
 
         assertEquals(List.of("a/A", "b/B", "@lambda-proxy b/B x"), once.lines());
@@ -39,14 +40,19 @@ class ClassListTest {
 
     @Test
     void of_classThatWasMadeAtRunTime_isLeftOut() {
-        assertEquals(List.of(), ClassList.of(List.of("a/A id: 2 super: 1 source: file:/x.jar"), callSites).lines());
+        assertEquals(
+                List.of(),
+                ClassList.of(List.of("a/A id: 2 super: 1 source: file:/x.jar"), callSites)
+                        .lines());
     }
 
     @Test
     void of_constants_areCallSitesAlone() throws IOException {
         var everyIndex = new StringBuilder("@cp " + WITH_CALL_SITES);
         var constants = ClassFile.of()
-                .parse(ClassListTest.class.getResourceAsStream("/" + WITH_CALL_SITES + ".class").readAllBytes())
+                .parse(ClassListTest.class
+                        .getResourceAsStream("/" + WITH_CALL_SITES + ".class")
+                        .readAllBytes())
                 .constantPool();
         var expected = new StringBuilder("@cp " + WITH_CALL_SITES);
         for (var entry : constants) {
@@ -56,7 +62,9 @@ class ClassListTest {
             }
         }
 
-        assertEquals(List.of(expected.toString()), ClassList.of(List.of(everyIndex.toString()), callSites).lines());
+        assertEquals(
+                List.of(expected.toString()),
+                ClassList.of(List.of(everyIndex.toString()), callSites).lines());
     }
 
     @Test

@@ -23,8 +23,8 @@ class LicencesTest {
         var licences = of("""
                 <bom><metadata><tools><components><component><name>a-tool</name></component></components></tools>
                 <component><group>com.a</group><name>a</name><version>1</version><licenses><license><name>MIT</name></license></licenses></component>
-                </metadata><components>%s</components></bom>"""
-                .formatted(LICENSED.formatted("<license><id>Apache-2.0</id></license><expression>MIT OR EPL-2.0</expression>")));
+                </metadata><components>%s</components></bom>""".formatted(LICENSED.formatted(
+                "<license><id>Apache-2.0</id></license><expression>MIT OR EPL-2.0</expression>")));
 
         var page = folder.resolve("page");
         licences.write(page);
@@ -38,8 +38,7 @@ class LicencesTest {
     @Test
     void of_libraryWithoutLicence_endsTheBuild() {
         var failure = assertThrows(
-                CannotFill.class,
-                () -> of("<bom><components>" + LICENSED.formatted("") + "</components></bom>"));
+                CannotFill.class, () -> of("<bom><components>" + LICENSED.formatted("") + "</components></bom>"));
 
         assertTrue(failure.getMessage().startsWith("org.b:b 2 names no licence"), failure::getMessage);
     }
