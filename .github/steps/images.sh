@@ -6,6 +6,6 @@ cd "$(dirname "$0")/../.."
 for module in worker udp-forwarder; do
     pushed=services/$module/target/jib-image.json
     [ -f "$pushed" ] || continue
-    jq -r --arg module "$module" 'select(.imagePushed) | "\($module)-name=\(.image | sub(":[^:/]*$"; ""))\n\($module)-digest=\(.imageDigest)"' "$pushed" |
+    jq -r --arg name "$module" 'select(.imagePushed) | "\($name)-name=\(.image | sub(":[^:/]*$"; ""))\n\($name)-digest=\(.imageDigest)"' "$pushed" |
         tee -a "${GITHUB_OUTPUT:-/dev/null}"
 done

@@ -66,7 +66,7 @@ final class Licences {
 
     private static List<Element> children(Element parent, String tag) {
         return elements(parent.getElementsByTagName(tag)).stream()
-                .filter(element -> element.getParentNode() == parent)
+                .filter(element -> parent.isSameNode(element.getParentNode()))
                 .toList();
     }
 

@@ -10,7 +10,7 @@ sealed interface Training permits ForwarderTraining, WorkerTraining {
     int ROUNDS = 10;
 
     /** One event of each kind, with every field that clients send. */
-    String[] EVENTS = {"""
+    List<String> EVENTS = List.of("""
         {"event_label":"install_complete","os":"linux","arch":"x86_64","platform":"linux-x86_64","release":"1.0.0",\
         "method":"shell","cid":"1764000000-12345"}""", """
         {"event_label":"runtime_started","session_id":"%s","cid":"eac98648-3b42-41c7-a887-7452dd08cbf0","run_kind":"script",\
@@ -21,7 +21,7 @@ sealed interface Training permits ForwarderTraining, WorkerTraining {
         "error":"Execution failed: MATLAB:UndefinedFunction: foo","jit_used":true,"counters":{"total_executions":3,\
         "jit_compiled":1,"interpreter_fallback":2},"runtime.failure.stage":"runtime","provider":{"device":\
         {"name":"NVIDIA RTX 4090","vendor":"NVIDIA","backend":"cuda"},"telemetry":{"gpu_dispatches":12,"gpu_wall_ns":1850000,\
-        "upload_bytes":262144,"download_bytes":0,"fusion_cache_hits":8,"matmul":{"count":2,"total_wall_time_ns":5}}}}}"""};
+        "upload_bytes":262144,"download_bytes":0,"fusion_cache_hits":8,"matmul":{"count":2,"total_wall_time_ns":5}}}}}""");
 
     static Training of(String service) {
         return switch (service) {

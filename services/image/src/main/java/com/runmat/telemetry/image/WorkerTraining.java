@@ -43,7 +43,7 @@ record WorkerTraining() implements Training {
         }
         client.post("{\"event_label\":", 400);
         client.post("{\"event_label\":\"runtime_started\"}", 400);
-        client.postWithoutKey(EVENTS[0], 401);
+        client.postWithoutKey(EVENTS.getFirst(), 401);
         var batch = String.join("\n", EVENTS).formatted("batch-" + round, "batch-" + round) + "\n{}\n";
         client.postBatch(batch);
         client.postZipped(batch.replace("batch-", "zipped-"));

@@ -22,11 +22,11 @@ class ArchiveTest {
 
     @Test
     void same_timesAndTheirChecksums_areBlank_whicheverWasFirst() {
-        var once = archive(0x1234, EARLIEST + 1);
-        var again = archive(0x5678, LATEST - 1);
+        var early = archive(0x1234, EARLIEST + 1);
+        var late = archive(0x5678, LATEST - 1);
 
-        assertArrayEquals(archive(0, 0), Archive.same(once.clone(), again.clone(), EARLIEST, LATEST));
-        assertArrayEquals(archive(0, 0), Archive.same(again, once, EARLIEST, LATEST));
+        assertArrayEquals(archive(0, 0), Archive.same(early.clone(), late.clone(), EARLIEST, LATEST));
+        assertArrayEquals(archive(0, 0), Archive.same(late, early, EARLIEST, LATEST));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ArchiveTest {
 
         var failure = assertThrows(CannotFill.class, () -> Archive.same(once, again, EARLIEST, LATEST));
 
-        assertTrue(failure.getMessage().contains("differ at byte " + BEYOND_THE_HEADER), failure::getMessage);
+        assertTrue(failure.toString().contains("differ at byte " + BEYOND_THE_HEADER), failure::toString);
         assertThrows(CannotFill.class, () -> Archive.same(once, new byte[8], EARLIEST, LATEST));
     }
 

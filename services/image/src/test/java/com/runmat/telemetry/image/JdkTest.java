@@ -26,8 +26,8 @@ class JdkTest {
     private static void assertRefused(String words, String vendor, String version) {
         var failure = assertThrows(CannotFill.class, () -> checked(vendor, version));
 
-        assertTrue(failure.getMessage().contains(words), failure::getMessage);
-        assertTrue(failure.getMessage().contains("JAVA25_HOME"), failure::getMessage);
+        assertTrue(failure.toString().contains(words), failure::toString);
+        assertTrue(failure.toString().contains("JAVA25_HOME"), failure::toString);
         assertEquals(2, failure.exitCode());
     }
 
