@@ -42,7 +42,7 @@ record BillOfMaterials(Map<String, String> jars, Set<String> names) {
             for (Path jar : files.filter(
                             file -> file.toString().endsWith(".jar") && !file.startsWith(root.resolve("opt/java")))
                     .toList()) {
-                boolean own = jar.getParent().equals(root.resolve("app"));
+                boolean own = root.resolve("app").equals(jar.getParent());
                 jars.put(own ? OWN : hash(jar), jar.getFileName().toString().replaceFirst("(-\\d.*)?\\.jar$", ""));
             }
         }
