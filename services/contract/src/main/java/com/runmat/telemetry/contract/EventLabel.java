@@ -38,6 +38,11 @@ public enum EventLabel {
         return this == RUNTIME_STARTED || this == RUNTIME_FINISHED;
     }
 
+    /** Whether it says what no other event says: a beginning is known from its end as well. Where not all can stay, ends do. */
+    public boolean tellsAnEnd() {
+        return this != INSTALL_START && this != RUNTIME_STARTED;
+    }
+
     /** The event of that name, or null when there is none. */
     public static @Nullable EventLabel named(@Nullable String name) {
         return name == null ? null : BY_NAME.get(name);

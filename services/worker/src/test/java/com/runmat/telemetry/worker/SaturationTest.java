@@ -102,6 +102,29 @@ class SaturationTest {
         }
     }
 
+    /** A run's beginning is known from its end as well. */
+    @Test
+    void lastTenthOfTheRoom_isForEventsThatTellAnEnd() {
+        try (TestWorker worker =
+                TestWorker.start(posthog, "PENDING_EVENTS", "5000", "BATCH_TIMEOUT", "60s", "SINGLE_TIMEOUT", "60s")) {
+            posthog.mood(BackEndServer.heldUntil(released));
+            CompletableFuture<HttpResponse<String>> most = worker.postAsync(array(0, 4499));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 4499);
+            List<CompletableFuture<HttpResponse<String>>> taken = new ArrayList<>();
+            taken.add(worker.postAsync(Samples.started(4499)));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 4500);
+            assertEquals(503, worker.post(Samples.started(4500)).statusCode());
+            taken.add(worker.postAsync(Samples.started(4501).replace("runtime_started", "runtime_finished")));
+            taken.add(worker.postAsync("{\"event_label\":\"install_failed\",\"cid\":\"1764000000-1\"}"));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 4503);
+            assertEquals(1, worker.count(WorkerCounter.REFUSED_OVERLOADED));
+            released.countDown();
+            taken.forEach(answer -> assertEquals(200, answer.join().statusCode()));
+            assertEquals(200, most.join().statusCode());
+            assertEquals(4502, worker.count(WorkerCounter.ACCEPTED));
+        }
+    }
+
     private static long used() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();

@@ -22,7 +22,7 @@ public enum ForwarderCounter implements Counter {
     DROPPED_MALFORMED("Datagrams that are not one JSON object."),
     DROPPED_OVERSIZED("Datagrams larger than 16 KiB."),
     DROPPED_SOURCE_RATE("Datagrams above the rate limit of their source network."),
-    DROPPED_QUEUE_FULL("Events dropped because the queue was full."),
+    DROPPED_QUEUE_FULL("Events dropped because the queue was full, those that tell of beginnings first."),
     DROPPED_REJECTED_INVALID("Events the worker rejected as invalid (400, 422)."),
     DROPPED_REJECTED_UNAUTHORIZED("Events the worker rejected because of the key (401, 403)."),
     DROPPED_REJECTED_TOO_LARGE("Events the worker rejected as too large (413)."),

@@ -93,6 +93,11 @@ public final class Batch {
         return event == 0 ? 0 : ends[event - 1];
     }
 
+    /** See {@link Worth}. */
+    boolean tellsAnEnd(int event) {
+        return Worth.tellsAnEnd(bytes, start(event), ends[event]);
+    }
+
     /** {@link System#nanoTime()} at an event's arrival. */
     public long arrivedNanos(int event) {
         return arrivedNanos[event];

@@ -14,7 +14,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Holds every admitted event until its end: waiting, in flight, or back for another try. Bounded by events and bytes over all
- * three, so that memory stays flat while the worker is away; when full it refuses the newest. Thread-safe.
+ * three, so that memory stays flat while the worker is away; when full it refuses the newest, but an event that tells an end takes
+ * the place of the eldest waiting ones that tell none ({@link Worth}). Thread-safe.
  *
  * <p>Batches are made on the way in: what receivers offer is copied behind one another into the open batch, in order of arrival,
  * until it is full and the next one opens. {@link #take()} gives out the batches whose delay is over, then the full ones, then
@@ -41,7 +42,7 @@ public final class EventQueue {
     private final ReentrantLock turn = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Batch> full = new ArrayDeque<>();
+    private final Backlog full = new Backlog();
     private final ArrayDeque<Batch> spare = new ArrayDeque<>();
     private final PriorityQueue<Batch> delayed =
             new PriorityQueue<>(Comparator.comparingLong(batch -> batch.notBeforeNanos() - EPOCH));
@@ -68,16 +69,17 @@ public final class EventQueue {
         try {
             boolean idle = open.isEmpty();
             boolean none = full.isEmpty();
-            int before = heldEvents;
+            int taken = 0;
             for (int event = 0; event < fresh.events(); event++) {
-                if (hasRoom(fresh.size(event))) {
+                if (hasRoom(fresh.size(event)) || roomIsMade(fresh, event)) {
                     append(fresh, event);
+                    taken++;
                 }
             }
             if (idle != open.isEmpty() || none != full.isEmpty()) {
                 changed.signal();
             }
-            return heldEvents - before;
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -85,6 +87,21 @@ public final class EventQueue {
 
     private boolean hasRoom(int size) {
         return !closed && heldEvents < limits.events() && heldBytes + size <= limits.bytes();
+    }
+
+    /** A hundredth of the queue at once, for each time costs a look at a batch. */
+    private boolean roomIsMade(Batch fresh, int event) {
+        if (closed || !fresh.tellsAnEnd(event)) {
+            return false;
+        }
+        while (!hasRoom(fresh.size(event))) {
+            Batch shed = full.shed(Math.max(1, limits.events() / 100));
+            if (shed.isEmpty()) {
+                return false;
+            }
+            release(shed, ForwarderCounter.DROPPED_QUEUE_FULL);
+        }
+        return true;
     }
 
     private void append(Batch fresh, int event) {

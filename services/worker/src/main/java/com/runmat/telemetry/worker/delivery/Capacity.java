@@ -11,6 +11,8 @@ public final class Capacity {
     /** Bytes of a text without its characters, which are mostly ASCII. */
     private static final int TEXT_BYTES = 56;
 
+    private static final int SPARED = 10;
+
     private static final Field[] FIELDS = Field.values();
 
     private final int maxEvents;
@@ -35,8 +37,17 @@ public final class Capacity {
     }
 
     /** Takes the room, or takes nothing and returns false when there is not that much. */
-    public synchronized boolean take(int moreEvents, long moreBytes) {
-        if (events + moreEvents > maxEvents || bytes + moreBytes > maxBytes) {
+    public boolean take(int moreEvents, long moreBytes) {
+        return takeWithin(maxEvents, maxBytes, moreEvents, moreBytes);
+    }
+
+    /** The same, but leaves the last tenth to what is worth more. */
+    public boolean takeSparingly(int moreEvents, long moreBytes) {
+        return takeWithin(maxEvents - maxEvents / SPARED, maxBytes - maxBytes / SPARED, moreEvents, moreBytes);
+    }
+
+    private synchronized boolean takeWithin(int mostEvents, long mostBytes, int moreEvents, long moreBytes) {
+        if (events + moreEvents > mostEvents || bytes + moreBytes > mostBytes) {
             return false;
         }
         events += moreEvents;

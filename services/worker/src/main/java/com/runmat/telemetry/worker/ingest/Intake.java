@@ -83,7 +83,7 @@ public final class Intake {
     private void accept(List<Reading> readings, Lane lane, Consumer<Verdict> answer) {
         int size = readings.size();
         long bytes = bytes(readings);
-        if (!pending.take(size, bytes)) {
+        if (!(isBeginning(readings, lane) ? pending.takeSparingly(size, bytes) : pending.take(size, bytes))) {
             answer.accept(refuse(Refusal.OVERLOADED, size));
             return;
         }
@@ -102,6 +102,13 @@ public final class Intake {
             }
         }
         departures.add(leaving, lane);
+    }
+
+    /** One that comes alone: a batch is mixed, and whoever sends it keeps it and tries again. */
+    private static boolean isBeginning(List<Reading> readings, Lane lane) {
+        return lane == Lane.SINGLE
+                && readings.getFirst() instanceof Event event
+                && !event.label().tellsAnEnd();
     }
 
     private static long bytes(List<Reading> readings) {
