@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,19 @@ class SourceLimiterTest {
         }
         // 8 times more networks than slots, each with a nearly full bucket: the empty one is still known
         assertFalse(limiter.allow(42, START));
+    }
+
+    /** Its table is made once; a map of them would take a hundred bytes for each. */
+    @Test
+    void allow_aMillionForgedSources_takesNoMemory() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        limiter.allow(1, START);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (long network = 0; network < 1_000_000; network++) {
+            limiter.allow(network * 0x9E3779B97F4A7C15L, START);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 1_000_000, () -> "allocated " + allocated + " bytes");
     }
 
     @Test
