@@ -90,7 +90,8 @@ class CapacityTest {
         List<String> settings = Need.of(new Demand(first.perSecond() * 86_400, 2), PROD, FIGURES)
                 .settings(PROD);
         assertTrue(
-                settings.stream().anyMatch(setting -> first.turn().contains(setting.substring(0, setting.indexOf(' ')))),
+                settings.stream()
+                        .anyMatch(setting -> first.turn().contains(setting.substring(0, setting.indexOf(' ')))),
                 first + " " + settings);
     }
 
