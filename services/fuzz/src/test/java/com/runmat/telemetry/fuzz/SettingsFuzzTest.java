@@ -126,7 +126,9 @@ class SettingsFuzzTest {
 
     private static Map<String, String> environment(byte[] bytes) {
         Map<String, String> environment = new HashMap<>();
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+        // what stands elsewhere too is no secret
+        String text = new String(bytes, StandardCharsets.UTF_8).replace(KEY, "");
+        for (String line : text.split("\n", -1)) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 environment.put(line.substring(0, equals), line.substring(equals + 1));
