@@ -3,11 +3,6 @@ package com.runmat.telemetry.forwarder.queue;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.ops.Counters;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
@@ -30,24 +25,15 @@ public final class EventQueue {
     /** While draining, retries come this fast: there is no later. */
     private static final Duration DRAIN_DELAY = Duration.ofMillis(250);
 
-    private static final int SMALLEST_BATCH = 4096;
-
-    /** As many as are on their way at a high rate; further ones are left to the collector. */
-    private static final int SPARE_BATCHES = 4;
-
-    private static final long EPOCH = System.nanoTime();
-
     private final QueueLimits limits;
     private final Counters<ForwarderCounter> counters;
     private final ReentrantLock turn = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Backlog full = new Backlog();
-    private final ArrayDeque<Batch> spare = new ArrayDeque<>();
-    private final PriorityQueue<Batch> delayed =
-            new PriorityQueue<>(Comparator.comparingLong(batch -> batch.notBeforeNanos() - EPOCH));
+    private final Retries delayed = new Retries();
+    private final Filling open;
 
-    private Batch open = new Batch(SMALLEST_BATCH);
     private int heldEvents;
     private long heldBytes;
     private long pausedUntil = System.nanoTime();
@@ -57,6 +43,7 @@ public final class EventQueue {
     public EventQueue(QueueLimits limits, Counters<ForwarderCounter> counters) {
         this.limits = limits;
         this.counters = counters;
+        this.open = new Filling(limits);
     }
 
     /**
@@ -105,26 +92,9 @@ public final class EventQueue {
     }
 
     private void append(Batch fresh, int event) {
-        int size = fresh.size(event);
-        if (!open.isEmpty() && open.length() + size > limits.batchBytes()) {
-            full.add(nextOpen());
-        }
-        open.add(fresh, event);
+        open.add(fresh, event, full::add);
         heldEvents++;
-        heldBytes += size;
-        if (open.events() >= limits.batchEvents() || open.length() >= limits.batchBytes()) {
-            full.add(nextOpen());
-        }
-    }
-
-    /**
-     * Opens the next batch with the buffer of one that has had its end, so that under load the heap is hardly touched; else with
-     * as much room as the last one took.
-     */
-    private Batch nextOpen() {
-        Batch last = open;
-        open = spare.isEmpty() ? new Batch(Math.max(SMALLEST_BATCH, last.length())) : spare.pop();
-        return last;
+        heldBytes += fresh.size(event);
     }
 
     /**
@@ -163,22 +133,19 @@ public final class EventQueue {
     }
 
     private long nanosToBatch(long now) {
-        long wait = full.isEmpty() ? Long.MAX_VALUE : 0;
-        if (!delayed.isEmpty()) {
-            wait = Math.min(wait, delayed.element().notBeforeNanos() - now);
-        }
+        long wait = full.isEmpty() ? delayed.nanosToFirst(now) : 0;
         if (!open.isEmpty()) {
             long linger = draining ? 0 : limits.linger().toNanos();
-            wait = Math.min(wait, open.arrivedNanos(0) + linger - now);
+            wait = Math.min(wait, open.since() + linger - now);
         }
         return Math.max(wait, pausedUntil - now);
     }
 
     private Batch next(long now) {
-        if (!delayed.isEmpty() && delayed.element().notBeforeNanos() - now <= 0) {
+        if (delayed.isDue(now)) {
             return delayed.remove();
         }
-        return full.isEmpty() ? nextOpen() : full.remove();
+        return full.isEmpty() ? open.next() : full.remove();
     }
 
     /** Its first event is the oldest, give or take a burst. */
@@ -208,10 +175,7 @@ public final class EventQueue {
         heldEvents -= batch.events();
         heldBytes -= batch.length();
         counters.add(end, batch.events());
-        if (spare.size() < SPARE_BATCHES) {
-            batch.clear();
-            spare.push(batch);
-        }
+        open.giveBack(batch);
     }
 
     /** Events that were taken come back, to be given out again after {@code delay}; past the maximum age they expire. */
@@ -252,10 +216,7 @@ public final class EventQueue {
             draining = true;
             long now = System.nanoTime();
             pausedUntil = now;
-            List<Batch> all = new ArrayList<>(delayed);
-            delayed.clear();
-            all.forEach(batch -> batch.hurry(now));
-            delayed.addAll(all);
+            delayed.hurry(now);
             changed.signalAll();
         } finally {
             lock.unlock();
