@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which classes, lambdas and call sites of lambdas a service has used, without what depends on the order of threads: numbers of
- * classes, and which methods' constants were resolved. Two runs give the same list; what only one of them has is left out.
+ * Which classes and lambdas a service has used, without what depends on the order of threads, which an archive does without: numbers
+ * of classes, and which of their constants were resolved. What only one of two runs has is left out.
  */
 final class ClassList {
     private static final Pattern NUMBERS = Pattern.compile(" (id|super|interfaces):.*");
@@ -24,30 +24,26 @@ final class ClassList {
 
     /** Starts the service twice and has it serve. */
     static ClassList trained(Contents contents, Training training, Jdk jdk) throws IOException, InterruptedException {
-        var callSites = new CallSites(contents);
-        var once = recorded(contents, training, jdk, callSites);
-        var again = recorded(contents, training, jdk, callSites);
-        return once.and(again);
+        var once = recorded(contents, training, jdk);
+        return once.and(recorded(contents, training, jdk));
     }
 
-    private static ClassList recorded(Contents contents, Training training, Jdk jdk, CallSites callSites)
+    private static ClassList recorded(Contents contents, Training training, Jdk jdk)
             throws IOException, InterruptedException {
         Path recording = contents.folder().resolve("recorded.list");
         training.run(contents, jdk, "-XX:DumpLoadedClassList=" + recording.toAbsolutePath());
-        var list = of(Files.readAllLines(recording), callSites);
+        var list = of(Files.readAllLines(recording));
         Files.delete(recording);
         return list;
     }
 
-    static ClassList of(Collection<String> recorded, CallSites callSites) {
+    static ClassList of(Collection<String> recorded) {
         var classes = new TreeSet<String>();
         var lambdas = new TreeSet<String>();
         for (String line : recorded) {
-            if (line.startsWith("@cp ")) {
-                callSites.inLine(line).ifPresent(lambdas::add);
-            } else if (line.startsWith("@")) {
+            if (line.startsWith("@") && !line.startsWith("@cp ")) {
                 lambdas.add(line);
-            } else if (!line.startsWith("#") && !line.contains(" source:")) {
+            } else if (!line.startsWith("@") && !line.startsWith("#") && !line.contains(" source:")) {
                 classes.add(NUMBERS.matcher(line).replaceFirst(""));
             }
         }
