@@ -1,28 +1,16 @@
 package com.runmat.telemetry.forwarder.admit;
 
+import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Framer;
 import com.runmat.telemetry.contract.SampleBytes;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What it costs to make a line of a datagram: with a session, without one (which mints an id), with a claim, and of garbage. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Thread)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx64m"})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
-public class FramingBenchmark {
+public class FramingBenchmark extends Measured {
     private final Framer framer = new Framer("udp");
     private final byte[] finished = SampleBytes.finished(1);
     private final byte[] installed = SampleBytes.installed(1);

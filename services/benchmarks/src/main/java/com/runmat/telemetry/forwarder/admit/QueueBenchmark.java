@@ -1,5 +1,6 @@
 package com.runmat.telemetry.forwarder.admit;
 
+import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.SampleBytes;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.forwarder.queue.Batch;
@@ -7,28 +8,15 @@ import com.runmat.telemetry.forwarder.queue.EventQueue;
 import com.runmat.telemetry.forwarder.queue.QueueLimits;
 import com.runmat.telemetry.ops.Counters;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The queue alone: bursts of 64, of 8 and of 1 event offered, batches of up to 1,000 taken and settled. Each figure is of one event. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Thread)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx64m"})
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
-public class QueueBenchmark {
+public class QueueBenchmark extends Measured {
     private static final int MANY = 64;
     private static final int FEW = 8;
 

@@ -1,32 +1,20 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.SampleBytes;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What it costs an event to wait in the queue, added alone or with the others of its request; each figure is of one event. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Thread)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx64m"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class SendQueueBenchmark {
+public class SendQueueBenchmark extends Measured {
     private static final int BATCH = 100;
 
     private final SendQueue queue = new SendQueue(500, event -> "");

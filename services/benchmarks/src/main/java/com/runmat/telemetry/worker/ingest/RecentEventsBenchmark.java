@@ -1,32 +1,24 @@
 package com.runmat.telemetry.worker.ingest;
 
+import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.SampleBytes;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What it costs to know an event again, among as many as a worker remembers. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Thread)
 @Fork(
         value = 1,
         jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx96m"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class RecentEventsBenchmark {
+public class RecentEventsBenchmark extends Measured {
     private static final int REMEMBERED = 10_000;
     private static final RecentEvents.Waiter NOBODY = (outcome, copy) -> {};
 

@@ -1,33 +1,21 @@
 package com.runmat.telemetry.worker.delivery.backend;
 
+import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
 import com.runmat.telemetry.contract.SampleBytes;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What the body of a request to PostHog costs, written and compressed, by the number of its events; each figure is of one body. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@State(Scope.Thread)
-@Fork(
-        value = 1,
-        jvmArgsAppend = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx64m"})
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
-public class GzipBenchmark {
+public class GzipBenchmark extends Measured {
     @Param({"1", "100"})
     public int events;
 
