@@ -7,6 +7,10 @@ import com.runmat.telemetry.worker.kit.Samples;
 import com.runmat.telemetry.worker.kit.TestWorker;
 import com.runmat.telemetry.worker.kit.Tree;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +105,18 @@ class AnswersTest extends RunningWorker {
                 assertEquals(503, disabled.get("/ready").statusCode());
                 assertEquals(200, disabled.get("/health").statusCode());
             }
+        }
+    }
+
+    @Test
+    void any_answer_tellsWhenItWasMade() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        for (HttpResponse<String> answer :
+                List.of(worker.post(Samples.started(13)), worker.post("{"), worker.get("/health"), worker.get("/x"))) {
+            String date = answer.headers().firstValue("Date").orElse("none");
+            Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+            assertFalse(then.isBefore(before) || then.isAfter(Instant.now()), date);
+            assertEquals(1, answer.headers().allValues("Date").size());
         }
     }
 

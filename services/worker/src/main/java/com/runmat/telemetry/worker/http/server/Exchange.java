@@ -140,6 +140,7 @@ public final class Exchange implements IoCallback, ExchangeCompletionListener {
             exchange.setPersistent(false);
         }
         exchange.setStatusCode(answer.status());
+        exchange.getResponseHeaders().put(Headers.DATE, server.date());
         if (answer.body().length > 0) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
             exchange.setResponseContentLength(answer.body().length);
