@@ -8,6 +8,7 @@ public final class App {
     private App() {}
 
     public static void main(String[] args) {
+        EngineDebugLines.leaveOut();
         Pulumi.withOptions(ProviderVersion.everywhere()).run(App::define);
     }
 

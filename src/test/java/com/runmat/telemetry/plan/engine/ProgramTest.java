@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.App;
 import com.runmat.telemetry.plan.graph.PlannedResource;
+import io.grpc.ForwardingServerCallListener;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,23 +21,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
 
 /** The program as the engine starts it: a process that is told all by its environment. */
 class ProgramTest {
+    private static final AtomicInteger DEBUG_LINES = new AtomicInteger();
+
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static List<PlannedResource> registered = List.of();
+
+    @BeforeAll
+    static void run() throws IOException, InterruptedException {
+        registered = registered();
+    }
 
     @Test
-    void app_pinsTheProvidersVersion() throws IOException, InterruptedException {
+    void app_pinsTheProvidersVersion() {
         List<PlannedResource> made =
-                registered().stream().filter(PlannedResource::custom).toList();
+                registered.stream().filter(PlannedResource::custom).toList();
         assertTrue(made.size() > 50, () -> made.size() + " resources");
         made.forEach(resource -> assertEquals("9.35.0", resource.options().version(), resource.urn()));
     }
 
-    private List<PlannedResource> registered() throws IOException, InterruptedException {
+    @Test
+    void app_keepsDebugLines_whichHoldWholeRequests_fromTheEngine() {
+        assertEquals(0, DEBUG_LINES.get());
+    }
+
+    private static List<PlannedResource> registered() throws IOException, InterruptedException {
         var answers = ProviderAnswers.UNKNOWN;
         var monitor = new ResourceMonitor(
                 new Urns("telemetry", "prod"), new ComputedOutputs(answers), new Invocations(answers));
@@ -39,7 +63,7 @@ class ProgramTest {
         var server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 .addService(monitor)
-                .addService(log)
+                .addService(ServerInterceptors.intercept(log, new Counting()))
                 .build()
                 .start();
         try {
@@ -52,7 +76,7 @@ class ProgramTest {
         }
     }
 
-    private Process start(String engine) throws IOException {
+    private static Process start(String engine) throws IOException {
         var program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -73,5 +97,22 @@ class ProgramTest {
         return program.redirectErrorStream(true)
                 .redirectOutput(Files.createFile(folder.resolve("output")).toFile())
                 .start();
+    }
+
+    private static final class Counting implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+            return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
+                    next.startCall(call, headers)) {
+                @Override
+                public void onMessage(Q message) {
+                    if (message instanceof LogRequest line && line.getSeverity() == LogSeverity.DEBUG) {
+                        DEBUG_LINES.incrementAndGet();
+                    }
+                    super.onMessage(message);
+                }
+            };
+        }
     }
 }
