@@ -6,6 +6,7 @@ import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DRO
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_INTERNAL;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_QUEUE_FULL;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_REJECTED_UNAUTHORIZED;
+import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_DROPPED_UNANSWERED;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_KERNEL_DROPPED;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.FORWARDER_RECEIVED;
 import static com.runmat.telemetry.infra.monitoring.ServiceCounter.WORKER_POSTHOG_QUOTA_LIMITED;
@@ -133,6 +134,7 @@ final class Alerts {
                 FORWARDER_KERNEL_DROPPED,
                 FORWARDER_DROPPED_QUEUE_FULL,
                 FORWARDER_DROPPED_EXPIRED,
+                FORWARDER_DROPPED_UNANSWERED,
                 FORWARDER_DROPPED_INTERNAL);
         String received = regions.sum("10m", FORWARDER_RECEIVED);
         return new Alert(

@@ -34,6 +34,8 @@ final class ServiceSettings {
                 "0", // all senders are on this machine: one source
                 "FORWARDER_DRAIN",
                 "0ms", // no load balancer has to notice
+                "FORWARDER_FLUSH",
+                "6s", // whoever ends it waits for it
                 "UDP_PORT",
                 Integer.toString(udpPort),
                 "HEALTH_PORT",

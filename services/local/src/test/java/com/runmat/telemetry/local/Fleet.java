@@ -84,6 +84,7 @@ final class Fleet implements AutoCloseable {
         settings.put("FORWARDER_QUEUE_EVENTS", "100000");
         settings.put("FORWARDER_QUEUE_BYTES", Integer.toString(48 << 20));
         settings.put("FORWARDER_MAX_BACKOFF", "1s");
+        settings.put("FORWARDER_FLUSH", "60s");
         List<String> lines = new CopyOnWriteArrayList<>();
         ChildService service =
                 ChildService.start("forwarder", Jars.besideThisCode().of("udp-forwarder"), settings, line -> {

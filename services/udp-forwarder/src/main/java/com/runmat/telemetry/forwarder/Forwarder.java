@@ -72,7 +72,16 @@ public final class Forwarder implements AutoCloseable {
         Worker worker = new Worker(endpoints, settings.requestTimeout(), counters, histograms);
         Crew relaying = Crew.start("relay", relays(worker));
         ticking = Crew.start("ticker", List.of(new Ticker(settings.key(), kernel, countersLog)));
-        ending = new Ending(settings.drain(), receivers, receiving, kernel, queue, relaying, worker);
+        ending = new Ending(
+                settings.drain(),
+                settings.flush(),
+                settings.requestTimeout(),
+                receivers,
+                receiving,
+                kernel,
+                queue,
+                relaying,
+                worker);
         Health health = new Health(vitals(receivers, receiving, relaying));
         healthServer.start(() -> unhealthy(health), () -> notReady(health), this::metrics);
         LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "receivers", channels.size()));
@@ -145,7 +154,7 @@ public final class Forwarder implements AutoCloseable {
         return counters;
     }
 
-    /** Ends it without losing what can still be sent, and counts the rest as lost; the drain setting and 8 s at most. */
+    /** Ends it without losing what can still be sent, and counts the rest as lost; the drain and flush settings and 2 s at most. */
     @Override
     public synchronized void close() {
         if (stopping) {

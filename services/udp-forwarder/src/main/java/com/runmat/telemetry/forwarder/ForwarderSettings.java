@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param receivers threads and sockets for each address; at least 1
  * @param key where the ingestion key comes from
  * @param drain how long datagrams are taken after the end was asked for
+ * @param flush how long what waits is sent afterwards
  */
 public record ForwarderSettings(
         List<InetAddress> bindAddresses,
@@ -37,7 +38,8 @@ public record ForwarderSettings(
         QueueLimits queue,
         Duration requestTimeout,
         Duration maxBackoff,
-        Duration drain) {
+        Duration drain,
+        Duration flush) {
     static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses(
             "BIND_ADDRESS",
             "local addresses to listen on, for datagrams and health; loopback accepts this machine only");
@@ -116,6 +118,12 @@ public record ForwarderSettings(
             Duration.ZERO,
             Duration.ofMinutes(1),
             "how long datagrams are still accepted after SIGTERM, with /health failing, until the load balancer has noticed");
+    static final Setting<Duration> FLUSH = Setting.duration(
+            "FORWARDER_FLUSH",
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            "how long what waits is sent after FORWARDER_DRAIN, the wait for the last answers included; the rest is counted");
     static final Setting<String> METADATA_HOST = Setting.hostAndPort(
             "GCE_METADATA_HOST",
             "metadata.google.internal",
@@ -149,6 +157,7 @@ public record ForwarderSettings(
                     REQUEST_TIMEOUT,
                     MAX_BACKOFF,
                     DRAIN,
+                    FLUSH,
                     METADATA_HOST,
                     SECRET_MANAGER),
             ForwarderSettings::read);
@@ -168,7 +177,8 @@ public record ForwarderSettings(
                 limits(settings),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(MAX_BACKOFF),
-                settings.get(DRAIN));
+                settings.get(DRAIN),
+                settings.get(FLUSH));
     }
 
     private static QueueLimits limits(Settings settings) {

@@ -20,6 +20,7 @@ final class Environments {
                 "FORWARDER_SOURCE_RATE", "0",
                 "FORWARDER_LINGER", "5ms",
                 "FORWARDER_DRAIN", "0ms",
+                "FORWARDER_FLUSH", "6s",
                 "FORWARDER_MAX_BACKOFF", "100ms",
                 "FORWARDER_BATCH_EVENTS", "100"));
         for (int i = 0; i < namesAndValues.length; i += 2) {

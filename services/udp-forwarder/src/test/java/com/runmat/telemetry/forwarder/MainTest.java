@@ -104,7 +104,7 @@ class MainTest {
 
     private static void end(Process process) throws InterruptedException {
         process.destroy();
-        // 8 s and what a busy machine takes to end a JVM
+        // 8 s (the flush of these tests and 2 s) and what a busy machine takes to end a JVM
         assertTrue(process.waitFor(15, TimeUnit.SECONDS));
         assertEquals(143, process.exitValue());
     }

@@ -58,7 +58,8 @@ abstract class RunningForwarder {
                 read.queue(),
                 read.requestTimeout(),
                 read.maxBackoff(),
-                read.drain()));
+                read.drain(),
+                read.flush()));
     }
 
     @AfterEach

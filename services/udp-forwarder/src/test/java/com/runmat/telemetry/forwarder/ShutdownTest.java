@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests for the end of a forwarder, inside one JVM. */
 @Timeout(120)
@@ -42,13 +45,84 @@ class ShutdownTest extends RunningForwarder {
     }
 
     @Test
-    void close_workerAway_endsIn8SecondsAndCountsTheLost() throws Exception {
+    void close_workerAway_endsInItsTimeAndCountsTheLost() throws Exception {
         worker.kill();
         send(0, 30);
         long since = System.nanoTime();
         forwarder().close();
-        // 8 s by its own clock, and what a busy machine adds
+        // 8 s by its own clock (the flush setting of these tests and 2 s), and what a busy machine adds
         assertTrue(System.nanoTime() - since < Duration.ofSeconds(15).toNanos());
         assertEquals(30, value(ForwarderCounter.DROPPED_SHUTDOWN));
+    }
+
+    /** What was sent before the time for sending was over gets the time for its answer; what was not is known not to have arrived. */
+    @Test
+    void close_workerSlow_everyEventHasAKnownEnd() throws Exception {
+        restart("FORWARDER_CONCURRENCY", "1", "FORWARDER_BATCH_EVENTS", "10");
+        worker.mood((stand, exchange, lines) -> {
+            stand.remember(lines);
+            Thread.sleep(1_600);
+            WorkerStandIn.answer(exchange, 200, "{\"ok\":true}");
+        });
+        send(0, 100);
+        forwarder().close();
+        assertEquals(0, value(ForwarderCounter.DROPPED_UNANSWERED), () -> "" + counted());
+        assertEquals(worker.received().size(), value(ForwarderCounter.DELIVERED));
+        assertEquals(100 - worker.received().size(), value(ForwarderCounter.DROPPED_SHUTDOWN));
+    }
+
+    /** The first batch may have arrived, and the second was not sent. */
+    @Test
+    void close_workerSilent_countsWhatMayHaveArrivedApart() throws Exception {
+        restart("FORWARDER_CONCURRENCY", "1", "FORWARDER_BATCH_EVENTS", "10", "FORWARDER_REQUEST_TIMEOUT", "60s");
+        worker.mood((stand, exchange, lines) -> {
+            stand.remember(lines);
+            Thread.sleep(60_000);
+        });
+        send(0, 20);
+        await().atMost(SOON).until(() -> worker.requests() > 0);
+        forwarder().close();
+        assertEquals(10, value(ForwarderCounter.DROPPED_UNANSWERED), () -> "" + counted());
+        assertEquals(10, value(ForwarderCounter.DROPPED_SHUTDOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, , DROPPED_UNANSWERED",
+        "502, , DROPPED_UNANSWERED",
+        "502, 1, DROPPED_UNANSWERED",
+        "503, , DROPPED_UNANSWERED",
+        "503, 1, DROPPED_SHUTDOWN",
+        "429, , DROPPED_SHUTDOWN"
+    })
+    void close_afterARefusal_onlyOneBeforeAnythingIsSentOnIsNoDoubt(
+            int status, @Nullable String retryAfter, ForwarderCounter end) throws Exception {
+        worker.mood((stand, exchange, lines) -> {
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            }
+            WorkerStandIn.answer(exchange, status, "{}");
+        });
+        send(0, 10);
+        await().atMost(SOON).until(() -> value(ForwarderCounter.RETRIED) >= 10);
+        forwarder().close();
+        assertEquals(10, value(end), () -> "" + counted());
+    }
+
+    /** A worker that has sent an event on and heard nothing names it. */
+    @Test
+    void close_afterARefusalOfOne_onlyThatOneIsInDoubt() throws Exception {
+        restart("FORWARDER_LINGER", "300ms");
+        worker.mood((stand, exchange, lines) -> WorkerStandIn.answer(
+                exchange,
+                200,
+                "{\"ok\":false,\"results\":[{\"index\":0,\"status\":502,\"error\":\"forward_failed\"}]}"));
+        send(0, 10);
+        await().atMost(SOON).until(() -> value(ForwarderCounter.RETRIED) >= 1);
+        forwarder().close();
+        assertEquals(
+                value(ForwarderCounter.RECEIVED) - value(ForwarderCounter.DELIVERED),
+                value(ForwarderCounter.DROPPED_UNANSWERED));
+        assertTrue(value(ForwarderCounter.DROPPED_UNANSWERED) > 0, () -> "" + counted());
     }
 }

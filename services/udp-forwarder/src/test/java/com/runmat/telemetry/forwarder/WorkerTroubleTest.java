@@ -94,6 +94,19 @@ class WorkerTroubleTest extends RunningForwarder {
         assertEquals(5, value(ForwarderCounter.DROPPED_REJECTED_UNAUTHORIZED));
     }
 
+    /** The key may have been changed between the two tries. */
+    @Test
+    void worker_unauthorizedAfterASilentTry_countsAsUnanswered() throws Exception {
+        worker.mood((stand, exchange, lines) -> {
+            worker.mood((next, again, same) -> WorkerStandIn.answer(again, 401, "{}"));
+            stand.remember(lines); // and closes the connection
+        });
+        send(0, 1);
+        awaitEnds(1);
+        assertEquals(1, worker.received().size());
+        assertEquals(1, value(ForwarderCounter.DROPPED_UNANSWERED), "" + counted());
+    }
+
     @Test
     void worker_answersWithoutEnd_isGivenUpAndTriedAgain() throws Exception {
         restart("FORWARDER_REQUEST_TIMEOUT", "2s");

@@ -32,11 +32,11 @@ final class CloudInit {
                 ExecStartPre=/usr/bin/docker-credential-gcr configure-docker%2$s
                 ExecStartPre=-/usr/bin/docker rm --force %1$s
                 ExecStart=/usr/bin/docker run --rm --name=%1$s --network=host --read-only --tmpfs=/tmp:size=16m --memory=%6$s --memory-swap=%6$s --user=65532:65532 --cap-drop=ALL --security-opt=no-new-privileges --log-opt=max-size=10m --log-opt=max-file=2 %3$s %4$s
-                ExecStop=/usr/bin/docker stop --time=30 %1$s
+                ExecStop=/usr/bin/docker stop --time=85 %1$s
                 Restart=always
                 RestartSec=5
                 TimeoutStartSec=300
-                TimeoutStopSec=40
+                TimeoutStopSec=95
             runcmd:
             - sysctl -w net.core.rmem_max=8388608
             - %5$s

@@ -11,9 +11,10 @@ import java.util.Locale;
  *
  * <pre>received = delivered + waiting + all dropped_ together</pre>
  *
- * with {@code waiting} the gauge {@code waiting_events}. Alert on {@link #KERNEL_DROPPED} and {@link #DROPPED_QUEUE_FULL} (more
- * arrives than leaves), {@link #DROPPED_REJECTED_UNAUTHORIZED} (wrong key), {@link #DROPPED_EXPIRED} (the worker was away for
- * too long), {@link #CONNTRACK_CROWDED} (datagrams are tracked, against the
+ * with {@code waiting} the gauge {@code waiting_events}. Of {@link #DROPPED_UNANSWERED} alone nobody knows whether they arrived:
+ * all other drops did not. Alert on {@link #KERNEL_DROPPED} and {@link #DROPPED_QUEUE_FULL} (more
+ * arrives than leaves), {@link #DROPPED_REJECTED_UNAUTHORIZED} (wrong key), {@link #DROPPED_EXPIRED} and {@link #DROPPED_UNANSWERED} (the worker
+ * was away or silent for too long), {@link #CONNTRACK_CROWDED} (datagrams are tracked, against the
  * machine's rules) and {@link #DROPPED_INTERNAL} (a defect); the other drops are the senders' doing.
  */
 public enum ForwarderCounter implements Counter {
@@ -27,8 +28,9 @@ public enum ForwarderCounter implements Counter {
     DROPPED_REJECTED_UNAUTHORIZED("Events the worker rejected because of the key (401, 403)."),
     DROPPED_REJECTED_TOO_LARGE("Events the worker rejected as too large (413)."),
     DROPPED_REJECTED_OTHER("Events the worker rejected with another status that is not retried."),
-    DROPPED_EXPIRED("Events not delivered within the maximum age."),
-    DROPPED_SHUTDOWN("Events still in the queue when the forwarder shut down."),
+    DROPPED_EXPIRED("Events not delivered within the maximum age, by no try."),
+    DROPPED_SHUTDOWN("Events still in the queue when the forwarder shut down, delivered by no try."),
+    DROPPED_UNANSWERED("Events given up, of which no answer told whether a try had delivered them."),
     DROPPED_INTERNAL("Datagrams dropped because of an internal error."),
     KERNEL_DROPPED("Datagrams the kernel dropped on the sockets; not included in received."),
     CONNTRACK_DROPPED("Packets that the kernel dropped because its table of connections had no room."),

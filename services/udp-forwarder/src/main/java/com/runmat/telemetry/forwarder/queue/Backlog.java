@@ -18,6 +18,10 @@ final class Backlog {
         return full.isEmpty();
     }
 
+    int events() {
+        return full.stream().mapToInt(Batch::events).sum();
+    }
+
     /** The eldest. */
     Batch remove() {
         onlyEnds = Math.max(0, onlyEnds - 1);

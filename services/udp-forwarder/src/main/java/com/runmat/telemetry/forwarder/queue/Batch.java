@@ -1,5 +1,6 @@
 package com.runmat.telemetry.forwarder.queue;
 
+import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ public final class Batch {
     private long[] arrivedNanos = new long[FIRST_EVENTS];
     private int events;
     private int tries;
+    private boolean unanswered;
     private long notBeforeNanos;
 
     /** An empty one with room for lines of so many bytes before it must grow. */
@@ -58,6 +60,7 @@ public final class Batch {
             some.add(this, event);
         }
         some.tries = tries;
+        some.unanswered = unanswered;
         return some;
     }
 
@@ -65,6 +68,7 @@ public final class Batch {
     public void clear() {
         events = 0;
         tries = 0;
+        unanswered = false;
     }
 
     /** The lines, from 0 to {@link #length()}. Not copied: must not be changed. */
@@ -106,6 +110,20 @@ public final class Batch {
     /** How often it went back to the queue. */
     public int tries() {
         return tries;
+    }
+
+    /** A try of it got no answer that tells what became of it: it may have arrived, whatever comes of later tries. */
+    public void leftUnanswered() {
+        unanswered = true;
+    }
+
+    boolean isUnanswered() {
+        return unanswered;
+    }
+
+    /** How its events count when they are given up: as {@code lost}, unless a try of them may have arrived. */
+    public ForwarderCounter givenUp(ForwarderCounter lost) {
+        return unanswered ? ForwarderCounter.DROPPED_UNANSWERED : lost;
     }
 
     long notBeforeNanos() {

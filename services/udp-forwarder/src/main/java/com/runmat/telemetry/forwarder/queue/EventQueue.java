@@ -25,6 +25,9 @@ public final class EventQueue {
     /** While draining, retries come this fast: there is no later. */
     private static final Duration DRAIN_DELAY = Duration.ofMillis(250);
 
+    /** While draining, a rest that the worker asks for is this long at most. */
+    private static final Duration DRAIN_REST = Duration.ofSeconds(5);
+
     private final QueueLimits limits;
     private final Counters<ForwarderCounter> counters;
     private final ReentrantLock turn = new ReentrantLock();
@@ -38,6 +41,7 @@ public final class EventQueue {
     private long heldBytes;
     private long pausedUntil = System.nanoTime();
     private boolean draining;
+    private boolean ending;
     private boolean closed;
 
     public EventQueue(QueueLimits limits, Counters<ForwarderCounter> counters) {
@@ -100,7 +104,7 @@ public final class EventQueue {
     /**
      * Waits for a batch; events beyond the maximum age are dropped and counted on the way.
      *
-     * @return at least one event, or none when the queue is closed
+     * @return at least one event, or none when the queue gives out no more
      */
     public Batch take() throws InterruptedException {
         turn.lockInterruptibly();
@@ -117,7 +121,7 @@ public final class EventQueue {
     }
 
     private Batch collect() throws InterruptedException {
-        while (!closed) {
+        while (!ending) {
             long now = System.nanoTime();
             long wait = nanosToBatch(now);
             if (wait > 0) {
@@ -155,7 +159,7 @@ public final class EventQueue {
         }
         IntPredicate expired =
                 event -> now - batch.arrivedNanos(event) > limits.maxAge().toNanos();
-        release(batch.only(expired), ForwarderCounter.DROPPED_EXPIRED);
+        release(batch.only(expired), batch.givenUp(ForwarderCounter.DROPPED_EXPIRED));
         return batch.only(expired.negate());
     }
 
@@ -183,7 +187,7 @@ public final class EventQueue {
         lock.lock();
         try {
             if (!closed) {
-                batch.again(System.nanoTime() + atMost(delay).toNanos());
+                batch.again(System.nanoTime() + atMost(delay, DRAIN_DELAY).toNanos());
                 delayed.add(batch);
                 counters.add(ForwarderCounter.RETRIED, batch.events());
                 changed.signal();
@@ -193,19 +197,28 @@ public final class EventQueue {
         }
     }
 
-    /** Gives out nothing for a while, as the worker is away or asks for a rest. */
+    /** Gives out nothing for a while, as the worker is away. */
     public void pause(Duration delay) {
+        pause(delay, DRAIN_DELAY);
+    }
+
+    /** Gives out nothing for a while, as the worker asks for that. */
+    public void rest(Duration asked) {
+        pause(asked, DRAIN_REST);
+    }
+
+    private void pause(Duration delay, Duration whileDraining) {
         lock.lock();
         try {
-            long until = System.nanoTime() + atMost(delay).toNanos();
+            long until = System.nanoTime() + atMost(delay, whileDraining).toNanos();
             pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
         } finally {
             lock.unlock();
         }
     }
 
-    private Duration atMost(Duration delay) {
-        Duration limit = draining ? DRAIN_DELAY : limits.maxAge();
+    private Duration atMost(Duration delay, Duration whileDraining) {
+        Duration limit = draining ? whileDraining : limits.maxAge();
         return delay.compareTo(limit) < 0 ? delay : limit;
     }
 
@@ -223,16 +236,31 @@ public final class EventQueue {
         }
     }
 
+    /** From now on nothing is given out; what is under way may still have its end. */
+    public void giveOutNoMore() {
+        lock.lock();
+        try {
+            ending = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Ends the queue: what it still holds counts as lost by the shutdown.
+     * Ends the queue: what it still holds counts as lost by the shutdown, or as unanswered where a try, under way or over, may have
+     * delivered it.
      *
-     * @return how many that are
+     * @return how many both are
      */
     public int close() {
         lock.lock();
         try {
             int lost = heldEvents;
-            counters.add(ForwarderCounter.DROPPED_SHUTDOWN, lost);
+            int undelivered = open.events() + full.events() + delayed.undeliveredEvents();
+            counters.add(ForwarderCounter.DROPPED_SHUTDOWN, undelivered);
+            counters.add(ForwarderCounter.DROPPED_UNANSWERED, lost - undelivered);
+            ending = true;
             closed = true;
             heldEvents = 0;
             heldBytes = 0;

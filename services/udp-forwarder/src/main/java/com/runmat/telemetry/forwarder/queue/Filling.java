@@ -36,6 +36,10 @@ final class Filling {
         return open.isEmpty();
     }
 
+    int events() {
+        return open.events();
+    }
+
     /** When its first event arrived; there is one. */
     long since() {
         return open.arrivedNanos(0);

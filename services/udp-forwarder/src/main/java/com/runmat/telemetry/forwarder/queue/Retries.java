@@ -17,6 +17,14 @@ final class Retries {
         batches.add(batch);
     }
 
+    /** Those that no try can have delivered. */
+    int undeliveredEvents() {
+        return batches.stream()
+                .filter(batch -> !batch.isUnanswered())
+                .mapToInt(Batch::events)
+                .sum();
+    }
+
     /** Until the first may go, negative where it might have gone; {@link Long#MAX_VALUE} where there is none. */
     long nanosToFirst(long now) {
         return batches.isEmpty() ? Long.MAX_VALUE : batches.element().notBeforeNanos() - now;

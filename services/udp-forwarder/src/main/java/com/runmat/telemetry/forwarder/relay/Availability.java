@@ -35,7 +35,7 @@ final class Availability {
     synchronized void failed(long startedAt, Duration after) {
         failures++;
         if (after.isPositive()) {
-            queue.pause(after);
+            queue.rest(after);
         }
         if (failures > TOLERATED && startedAt - pausedAt >= 0) {
             pauses++;

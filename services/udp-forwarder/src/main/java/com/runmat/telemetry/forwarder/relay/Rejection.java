@@ -6,6 +6,11 @@ import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 final class Rejection {
     private Rejection() {}
 
+    /** Whether every try of the event would have been rejected so, whatever the key and the address. */
+    static boolean isOfTheEvent(int status) {
+        return status == 400 || status == 413 || status == 422;
+    }
+
     static ForwarderCounter reason(int status) {
         return switch (status) {
             case 400, 422 -> ForwarderCounter.DROPPED_REJECTED_INVALID;

@@ -109,6 +109,7 @@ public final class Relay implements Runnable {
             FAILED.warning(
                     "sending a batch failed unexpectedly: it will be retried",
                     Map.of("class", defect.getClass().getName()));
+            batch.leftUnanswered();
             retry(batch, Duration.ZERO, startedAt);
         }
     }
@@ -139,7 +140,8 @@ public final class Relay implements Runnable {
             toSend.push(batch.only(event -> event < half));
         } else {
             REFUSED.warning("the worker rejected events: they are dropped", Map.of("status", status));
-            queue.settle(batch, Rejection.reason(status));
+            ForwarderCounter reason = Rejection.reason(status);
+            queue.settle(batch, Rejection.isOfTheEvent(status) ? reason : batch.givenUp(reason));
         }
     }
 
@@ -152,6 +154,8 @@ public final class Relay implements Runnable {
         for (ForwarderCounter end : ends) {
             Batch part = batch.only(event -> end(statuses[event]) == end);
             if (end == ForwarderCounter.RETRIED) {
+                // the worker has sent it on, and heard nothing
+                part.leftUnanswered();
                 putBack(part);
             } else {
                 queue.settle(part, end);

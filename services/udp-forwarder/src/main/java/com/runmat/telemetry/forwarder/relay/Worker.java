@@ -39,7 +39,10 @@ public final class Worker implements AutoCloseable {
         this.histograms = histograms;
     }
 
-    /** Sends the batch to one endpoint after the other until one answers. */
+    /**
+     * Sends the batch to one endpoint after the other until one answers. Where one of them may have delivered events of it
+     * although it did not say so, the batch is marked.
+     */
     Answer post(Batch batch, Secret key) {
         Map<String, String> headers = Map.of("content-type", "application/x-ndjson", "x-telemetry-key", key.reveal());
         Answer answer = NONE;
@@ -76,11 +79,25 @@ public final class Worker implements AutoCloseable {
         long start = System.nanoTime();
         HttpReply reply = http.post(endpoint, headers, batch.bytes(), batch.length(), Deadline.in(timeout));
         histograms.observeSince(ForwarderHistogram.REQUEST_DURATION_SECONDS, start);
+        if (leavesInDoubt(reply)) {
+            batch.leftUnanswered();
+        }
         Answer answer = reply instanceof HttpReply.Answered answered ? answer(answered, batch.events()) : NONE;
         if (answer instanceof Answer.Retry) {
             counters.increment(ForwarderCounter.POSTS_FAILED);
         }
         return answer;
+    }
+
+    /** A worker that has no room says 503 and when to come again, before it has sent anything on. */
+    private static boolean leavesInDoubt(HttpReply reply) {
+        return switch (reply) {
+            case HttpReply.Unreachable nothingSent -> false;
+            case HttpReply.Unanswered silent -> true;
+            case HttpReply.Answered answered ->
+                answered.status() >= 500
+                        && (answered.status() != 503 || answered.retryAfter().isEmpty());
+        };
     }
 
     private static Answer answer(HttpReply.Answered reply, int events) {

@@ -230,11 +230,84 @@ class EventQueueTest {
         assertEquals(2, queue.close());
         queue.settle(inFlight, ForwarderCounter.DELIVERED);
         queue.putBack(inFlight, Duration.ZERO);
-        assertEquals(2, counters.value(ForwarderCounter.DROPPED_SHUTDOWN));
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_SHUTDOWN));
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_UNANSWERED));
         assertEquals(0, counters.value(ForwarderCounter.DELIVERED));
         assertEquals(0, queue.events());
         assertFalse(offer(queue, 1));
         assertTrue(queue.take().isEmpty());
+    }
+
+    @Test
+    void close_afterTries_tellsThoseThatMayHaveArrivedFromThoseThatHaveNot() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 1);
+        Batch silent = queue.take();
+        silent.leftUnanswered();
+        queue.putBack(silent.only(event -> true), NEVER);
+        offer(queue, 1);
+        queue.putBack(queue.take(), NEVER);
+        queue.offer(burst(System.nanoTime(), 60, 60));
+        assertEquals(4, queue.close());
+        assertEquals(3, counters.value(ForwarderCounter.DROPPED_SHUTDOWN));
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_UNANSWERED));
+    }
+
+    @Test
+    void take_expiredAfterATryWithoutAnAnswer_countsAsUnanswered() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMillis(300));
+        offer(queue, 1);
+        Batch silent = queue.take();
+        silent.leftUnanswered();
+        queue.putBack(silent, Duration.ZERO);
+        Thread.sleep(400);
+        offer(queue, 2);
+        assertEquals(2, queue.take().length());
+        assertEquals(1, counters.value(ForwarderCounter.DROPPED_UNANSWERED));
+        assertEquals(0, counters.value(ForwarderCounter.DROPPED_EXPIRED));
+    }
+
+    /** A buffer that is used again is another batch. */
+    @Test
+    void close_afterAnUnansweredBatchWasDelivered_itsBufferIsNotInDoubt() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 1);
+        Batch silent = queue.take();
+        silent.leftUnanswered();
+        queue.settle(silent, ForwarderCounter.DELIVERED);
+        for (int i = 0; i < 2; i++) {
+            offer(queue, 1);
+            queue.putBack(queue.take(), NEVER);
+        }
+        queue.close();
+        assertEquals(2, counters.value(ForwarderCounter.DROPPED_SHUTDOWN));
+    }
+
+    @Test
+    void giveOutNoMore_takesEndAndWhatIsUnderWayHasItsEnd() throws Exception {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        offer(queue, 1);
+        Batch underWay = queue.take();
+        CompletableFuture<Batch> waiting = takeInBackground(queue);
+        queue.giveOutNoMore();
+        assertTrue(waiting.get(30, TimeUnit.SECONDS).isEmpty());
+        offer(queue, 1);
+        assertTrue(queue.take().isEmpty());
+        queue.settle(underWay, ForwarderCounter.DELIVERED);
+        assertEquals(1, counters.value(ForwarderCounter.DELIVERED));
+        assertEquals(1, queue.close());
+    }
+
+    /** Its own pauses are cut short at the end, the worker's word is not. */
+    @Test
+    void rest_whileDraining_isKept() throws InterruptedException {
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, NEVER);
+        queue.drain();
+        long since = System.nanoTime();
+        queue.rest(Duration.ofMillis(600));
+        offer(queue, 1);
+        queue.take();
+        assertTrue(System.nanoTime() - since >= Duration.ofMillis(600).toNanos());
     }
 
     private EventQueue queue(int events, int bytes, Duration linger, Duration maxAge) {
