@@ -34,10 +34,11 @@ public record CommandLine<S>(String name, String purpose, List<Setting<?>> setti
 
     /** For {@code main}: the settings to start with, or the end of this JVM with the text printed and the exit code set. */
     public S settingsOrExit(String... args) {
-        return switch (outcome(List.of(args), System.getenv())) {
-            case Start<S> start -> start.settings();
-            case Exit<S> exit -> throw exit(exit);
-        };
+        Outcome<S> outcome = outcome(List.of(args), System.getenv());
+        if (outcome instanceof Start<S> start) {
+            return start.settings();
+        }
+        throw exit((Exit<S>) outcome);
     }
 
     private static AssertionError exit(Exit<?> exit) {

@@ -67,10 +67,14 @@ public final class Histograms<H extends Enum<H> & Histogram> {
         private final DoubleAdder sum = new DoubleAdder();
 
         Cells(Histogram histogram) {
-            bounds =
-                    histogram.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+            List<Double> upper = histogram.bounds();
+            bounds = new double[upper.size()];
             counts = new LongAdder[bounds.length + 1];
-            Arrays.setAll(counts, bucket -> new LongAdder());
+            counts[bounds.length] = new LongAdder();
+            for (int bucket = 0; bucket < bounds.length; bucket++) {
+                bounds[bucket] = upper.get(bucket);
+                counts[bucket] = new LongAdder();
+            }
         }
 
         void observe(double value, long times) {

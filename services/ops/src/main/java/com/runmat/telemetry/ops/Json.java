@@ -45,16 +45,18 @@ public final class Json {
         return separator == '{' ? "{}" : "}";
     }
 
+    /** Without a switch over types, for which the JDK would write a class on the way to a service's first answer. */
     private void write(@Nullable Object value) {
-        switch (value) {
-            case null -> out.append("null");
-            case Json object -> out.append(object.out).append(object.closing());
-            case Map<?, ?> map -> out.append(new Json(out).withAll(map).closing());
-            case Iterable<?> values -> array(values);
-            case Integer number -> out.append(number.intValue());
-            case Long number -> out.append(number.longValue());
-            case Boolean flag -> out.append(flag.booleanValue());
-            default -> string(value.toString());
+        if (value instanceof Json object) {
+            out.append(object.out).append(object.closing());
+        } else if (value instanceof Map<?, ?> map) {
+            out.append(new Json(out).withAll(map).closing());
+        } else if (value instanceof Iterable<?> values) {
+            array(values);
+        } else if (value == null || value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+            out.append(value);
+        } else {
+            string(value.toString());
         }
     }
 

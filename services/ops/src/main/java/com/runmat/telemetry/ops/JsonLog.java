@@ -1,104 +1,89 @@
 package com.runmat.telemetry.ops;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.logging.Formatter;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns every log record of this JVM into one JSON line for Cloud Logging: {@code severity}, {@code message}, {@code time},
- * {@code logger} and the fields that {@link Log} was given.
+ * Writes every log line of this JVM as JSON for Cloud Logging: {@code severity}, {@code message}, {@code time}, {@code logger}
+ * and the fields that {@link Log} was given. Thread-safe.
  *
  * <p>Two things never reach the output because they may quote an event, an address or a URL with a secret: messages of
  * exceptions (their classes and stack frames do), and messages of libraries (their logger and level do).
+ *
+ * <p>Own lines do not pass through {@code java.util.logging}: to set that up takes an eighth of a start, as the JDK opens every
+ * jar of the class path to see whether one brings another logging, and the JDK takes its handlers away as soon as a shutdown
+ * begins, when a service still has to say what became of it.
  */
-public final class JsonLog extends Formatter {
-    static {
-        // takes effect where nobody has logged before: the first use of logging reads it
-        System.setProperty("java.util.logging.manager", UntilTheEnd.class.getName());
-    }
-
-    private static final String OURS = "com.runmat.telemetry";
-    // a strong reference: loggers that nobody holds are collected together with their level
-    private static final Logger OURS_LOGGER = Logger.getLogger(OURS);
-    private static volatile @Nullable Handler installed;
+public final class JsonLog {
+    private static volatile @Nullable PrintStream installed;
 
     private JsonLog() {}
 
-    /** Replaces all handlers of the root logger, and takes the uncaught exceptions; libraries are heard from {@code WARNING} on. */
+    /** From now on; takes the uncaught exceptions too. What libraries log by the JDK's means is set up when one first does. */
     public static void install(PrintStream out) {
-        UntilTheEnd.keep = false;
-        LogManager.getLogManager().reset();
-        UntilTheEnd.keep = true;
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.WARNING);
-        OURS_LOGGER.setLevel(Level.INFO);
-        Lines lines = new Lines(out);
-        root.addHandler(lines);
-        installed = lines;
+        System.setProperty(JdkLogging.PROPERTY, JdkLogging.class.getName());
+        installed = out;
         Log uncaught = Log.of(JsonLog.class);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, thrown) -> uncaught.error("uncaught exception in a thread", thrown));
     }
 
-    /**
-     * Writes one of our own records, past the root logger: the JDK takes its handlers away as soon as a shutdown begins, and then
-     * the service still has to say what became of it.
-     *
-     * @return false when {@link #install} was not called
-     */
-    static boolean publish(LogRecord event) {
-        Handler lines = installed;
-        if (lines != null) {
-            lines.publish(event);
-        }
-        return lines != null;
-    }
-
     /** Back to the JDK's own logging. */
-    static void uninstall() {
+    public static void uninstall() {
+        System.clearProperty(JdkLogging.PROPERTY);
         installed = null;
     }
 
-    @Override
-    public String format(LogRecord event) {
+    /** A library's line, without its message; below {@link Severity#WARNING} libraries are not heard. */
+    public static void ofLibrary(Severity severity, String logger, @Nullable Throwable thrown) {
+        if (severity.compareTo(Severity.WARNING) >= 0) {
+            write(severity, logger, "message of a library, left out: " + logger, Map.of(), thrown);
+        }
+    }
+
+    /** One line, unless {@link #install} was not called: then false. */
+    static boolean write(
+            Severity severity, String logger, String message, Map<String, ?> fields, @Nullable Throwable thrown) {
+        PrintStream out = installed;
+        if (out == null) {
+            return false;
+        }
         Json line = new Json()
-                .with("severity", severity(event.getLevel()))
-                .with("message", message(event))
-                .with("time", event.getInstant())
-                .with("logger", event.getLoggerName())
-                .withAll(fields(event.getParameters()));
-        if (event.getThrown() != null) {
-            line.with("stack_trace", stackTrace(event.getThrown()));
+                .with("severity", severity)
+                .with("message", message)
+                .with("time", time(Instant.now()))
+                .with("logger", logger)
+                .withAll(fields);
+        if (thrown != null) {
+            line.with("stack_trace", stackTrace(thrown));
         }
-        return line + "\n";
+        // in one write, so that lines of several threads do not mix
+        out.print(line + "\n");
+        out.flush();
+        return true;
     }
 
-    private static String message(LogRecord event) {
-        String logger = String.valueOf(event.getLoggerName());
-        boolean ours = logger.equals(OURS) || logger.startsWith(OURS + ".");
-        return ours ? String.valueOf(event.getMessage()) : "message of a library, left out: " + logger;
+    /** By RFC 3339 to the microsecond; the JDK's formats are not loaded for it. */
+    static String time(Instant now) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(now.getEpochSecond(), now.getNano(), ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(32).append(utc.toLocalDate()).append('T');
+        LocalTime time = utc.toLocalTime();
+        digits(text, time.getHour(), 10).append(':');
+        digits(text, time.getMinute(), 10).append(':');
+        digits(text, time.getSecond(), 10).append('.');
+        return digits(text, time.getNano() / 1000, 100_000).append('Z').toString();
     }
 
-    private static Map<String, ?> fields(Object @Nullable [] parameters) {
-        return parameters != null && parameters.length == 1 && parameters[0] instanceof Log.Fields fields
-                ? fields.values()
-                : Map.of();
-    }
-
-    private static String severity(Level level) {
-        if (level.intValue() >= Level.SEVERE.intValue()) {
-            return "ERROR";
+    private static StringBuilder digits(StringBuilder text, int number, int first) {
+        for (int place = first; place > 0; place /= 10) {
+            text.append((char) ('0' + number / place % 10));
         }
-        if (level.intValue() >= Level.WARNING.intValue()) {
-            return "WARNING";
-        }
-        return level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+        return text;
     }
 
     /** Classes and frames down the causes, without messages. */
@@ -115,45 +100,5 @@ public final class JsonLog extends Formatter {
             current = current.getCause();
         }
         return trace.toString();
-    }
-
-    /** The JDK's own manager removes all handlers as soon as the JVM begins to end, and with them the last lines of a service. */
-    public static final class UntilTheEnd extends LogManager {
-        private static volatile boolean keep;
-
-        @Override
-        public void reset() {
-            if (!keep) {
-                super.reset();
-            }
-        }
-    }
-
-    /** Each record in one write, so that lines of several threads do not mix. */
-    private static final class Lines extends Handler {
-        private final PrintStream out;
-
-        Lines(PrintStream out) {
-            this.out = out;
-            setFormatter(new JsonLog());
-        }
-
-        @Override
-        public void publish(LogRecord event) {
-            if (isLoggable(event)) {
-                out.print(getFormatter().format(event));
-                out.flush();
-            }
-        }
-
-        @Override
-        public void flush() {
-            out.flush();
-        }
-
-        @Override
-        public void close() {
-            flush();
-        }
     }
 }

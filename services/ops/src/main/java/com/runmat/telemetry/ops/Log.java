@@ -1,9 +1,6 @@
 package com.runmat.telemetry.ops;
 
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * secret; what varies belongs into the fields, so that one kind of event is always one message. Thread-safe.
  */
 public final class Log {
-    private final Logger logger;
+    private final String name;
 
-    private Log(Logger logger) {
-        this.logger = logger;
+    private Log(String name) {
+        this.name = name;
     }
 
     public static Log of(Class<?> owner) {
-        return new Log(Logger.getLogger(owner.getName()));
+        return new Log(owner.getName());
     }
 
     public void info(String message) {
@@ -26,32 +23,25 @@ public final class Log {
     }
 
     public void info(String message, Map<String, ?> fields) {
-        write(Level.INFO, message, fields, null);
+        write(Severity.INFO, message, fields, null);
     }
 
     public void warning(String message, Map<String, ?> fields) {
-        write(Level.WARNING, message, fields, null);
+        write(Severity.WARNING, message, fields, null);
     }
 
     public void error(String message, Map<String, ?> fields) {
-        write(Level.SEVERE, message, fields, null);
+        write(Severity.ERROR, message, fields, null);
     }
 
     /** For defects: the stack trace is logged, the throwable's message is not. */
     public void error(String message, Throwable thrown) {
-        write(Level.SEVERE, message, Map.of(), thrown);
+        write(Severity.ERROR, message, Map.of(), thrown);
     }
 
-    private void write(Level level, String message, Map<String, ?> fields, @Nullable Throwable thrown) {
-        LogRecord event = new LogRecord(level, message);
-        event.setLoggerName(logger.getName());
-        event.setParameters(new Object[] {new Fields(fields)});
-        event.setThrown(thrown);
-        if (!JsonLog.publish(event)) {
-            logger.log(event);
+    private void write(Severity severity, String message, Map<String, ?> fields, @Nullable Throwable thrown) {
+        if (!JsonLog.write(severity, name, message, fields, thrown)) {
+            System.getLogger(name).log(severity.level(), message, thrown);
         }
     }
-
-    /** How the fields travel in a {@link LogRecord}. */
-    record Fields(Map<String, ?> values) {}
 }

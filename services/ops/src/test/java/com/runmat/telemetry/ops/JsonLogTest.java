@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,7 +69,14 @@ class JsonLogTest {
     }
 
     @Test
-    void library_isHeardFromWarningOn_withoutItsMessage() {
+    void info_tellsTheTimeToTheMicrosecond() {
+        assertEquals("2026-11-29T00:00:00.000000Z", JsonLog.time(Instant.parse("2026-11-29T00:00:00Z")));
+        assertEquals("2028-02-29T23:05:09.012345Z", JsonLog.time(Instant.parse("2028-02-29T23:05:09.012345678Z")));
+    }
+
+    @Test
+    void library_isHeardFromWarningOn_withoutItsMessage() throws IOException {
+        LogManager.getLogManager().readConfiguration(); // as the JDK does when somebody first logs
         System.Logger library = System.getLogger("io.example.Server");
         library.log(System.Logger.Level.INFO, "starting");
         library.log(System.Logger.Level.WARNING, "request from 192.0.2.7");

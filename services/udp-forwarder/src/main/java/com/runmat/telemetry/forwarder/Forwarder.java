@@ -35,7 +35,6 @@ import java.util.Optional;
  */
 public final class Forwarder implements AutoCloseable {
     private static final Log LOG = Log.of(Forwarder.class);
-    private static final Build BUILD = Build.of(ForwarderCounter.class);
     private static final Duration COUNTERS_INTERVAL = Duration.ofMinutes(1);
 
     private final Counters<ForwarderCounter> counters = new Counters<>(ForwarderCounter.class);
@@ -123,7 +122,7 @@ public final class Forwarder implements AutoCloseable {
 
     private String metrics() {
         kernel.countDrops();
-        return new PrometheusText("forwarder", BUILD)
+        return new PrometheusText("forwarder", Running.BUILD)
                 .counters(counters)
                 .histograms(histograms)
                 .gauge(
@@ -140,6 +139,11 @@ public final class Forwarder implements AutoCloseable {
                         "Index of the endpoint in TELEMETRY_HTTP_ENDPOINT in use; 0 is the preferred one.",
                         endpoints.serving())
                 .page();
+    }
+
+    /** Read when first asked for: nothing else at the start opens the jar. */
+    private static final class Running {
+        static final Build BUILD = Build.of(ForwarderCounter.class);
     }
 
     int udpPort() {

@@ -9,10 +9,13 @@ import java.util.function.LongSupplier;
  * names of all months and time zones, which is a fifth of a service's way to its first answer. Thread-safe.
  */
 public final class HttpDate {
-    private static final String DAYS = "MonTueWedThuFriSatSun";
+    /** From 1970-01-01 on. */
+    private static final String DAYS = "ThuFriSatSunMonTueWed";
+
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int NAME = 3;
     private static final long MILLIS = 1000;
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private final LongSupplier clock;
     private volatile Second last = new Second(-1, "");
@@ -41,9 +44,9 @@ public final class HttpDate {
     private static String text(long epoch) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(epoch, 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(32);
-        text.append(name(DAYS, time.getDayOfWeek().getValue())).append(", ");
+        text.append(name(DAYS, (int) (epoch / SECONDS_OF_DAY % 7))).append(", ");
         twoDigits(text, time.getDayOfMonth()).append(' ');
-        text.append(name(MONTHS, time.getMonthValue())).append(' ');
+        text.append(name(MONTHS, time.getMonthValue() - 1)).append(' ');
         text.append(time.getYear()).append(' ');
         twoDigits(text, time.getHour()).append(':');
         twoDigits(text, time.getMinute()).append(':');
@@ -51,7 +54,7 @@ public final class HttpDate {
     }
 
     private static String name(String names, int number) {
-        return names.substring((number - 1) * NAME, number * NAME);
+        return names.substring(number * NAME, (number + 1) * NAME);
     }
 
     private static StringBuilder twoDigits(StringBuilder text, int number) {

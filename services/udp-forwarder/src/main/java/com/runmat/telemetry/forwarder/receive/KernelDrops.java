@@ -3,8 +3,8 @@ package com.runmat.telemetry.forwarder.receive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Datagrams that the kernel dropped because a socket's buffer was full: the last column of {@code /proc/net/udp} and
@@ -26,7 +26,7 @@ public final class KernelDrops {
 
     KernelDrops(int port, List<Path> tables) {
         this.tables = tables;
-        this.port = String.format(Locale.ROOT, ":%04X", port);
+        this.port = ":" + HexFormat.of().withUpperCase().toHexDigits((char) port);
     }
 
     /** How many there were since the last call, or since the sockets were opened. */

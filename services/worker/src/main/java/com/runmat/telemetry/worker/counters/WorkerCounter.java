@@ -122,7 +122,7 @@ public enum WorkerCounter implements Counter {
     }
 
     WorkerCounter(Field field) {
-        this("Values of %s omitted: wrong type, wrong shape or out of range.".formatted(field.wireName()));
+        this("Values of " + field.wireName() + " omitted: wrong type, wrong shape or out of range.");
     }
 
     /** The one counter of this refusal. */

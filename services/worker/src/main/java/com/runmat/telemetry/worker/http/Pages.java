@@ -17,8 +17,6 @@ import java.util.function.BooleanSupplier;
 
 /** What can be read from a worker: its state, its counters, and what it keeps of an event. */
 final class Pages {
-    private static final Build BUILD = Build.of(WorkerCounter.class);
-
     private final Access access;
     private final Intake intake;
     private final TransferMemory memory;
@@ -60,7 +58,7 @@ final class Pages {
             answering.refuse(exchange, refusal);
             return;
         }
-        String page = new PrometheusText("worker", BUILD)
+        String page = new PrometheusText("worker", Running.BUILD)
                 .counters(counters)
                 .histograms(histograms)
                 .gauge("pending_events", "Events waiting for the required back end.", intake.pending())
@@ -81,6 +79,11 @@ final class Pages {
 
     void fields(Exchange exchange) {
         exchange.answer(Documents.FIELDS);
+    }
+
+    /** Read when first asked for: nothing else at the start opens the jar. */
+    private static final class Running {
+        static final Build BUILD = Build.of(WorkerCounter.class);
     }
 
     /** Made when first asked for, and once: whoever asks without reading holds no memory. */

@@ -4,7 +4,6 @@ import com.runmat.telemetry.ops.JsonLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.LogManager;
 
 /** The service's log lines from its making to its closing. */
 public final class CapturedLog implements AutoCloseable {
@@ -20,6 +19,6 @@ public final class CapturedLog implements AutoCloseable {
 
     @Override
     public void close() {
-        LogManager.getLogManager().reset();
+        JsonLog.uninstall();
     }
 }

@@ -3,12 +3,9 @@ package com.runmat.telemetry.worker.http.server;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What a request is answered. The bytes are shared and must not be changed.
@@ -25,8 +22,7 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     public static final Answer OK = json(200, new Json().with("ok", true));
     public static final Answer NOT_READY = json(503, new Json().with("ok", false));
 
-    private static final Map<Refusal, Answer> REFUSALS = new EnumMap<>(
-            Arrays.stream(Refusal.values()).collect(Collectors.toMap(Function.identity(), Answer::refused)));
+    private static final Map<Refusal, Answer> REFUSALS = refusals();
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -42,6 +38,14 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
 
     public static Answer of(Refusal refusal) {
         return Objects.requireNonNull(REFUSALS.get(refusal));
+    }
+
+    private static Map<Refusal, Answer> refusals() {
+        Map<Refusal, Answer> answers = new EnumMap<>(Refusal.class);
+        for (Refusal refusal : Refusal.values()) {
+            answers.put(refusal, refused(refusal));
+        }
+        return answers;
     }
 
     private Answer with(String header, String value) {
