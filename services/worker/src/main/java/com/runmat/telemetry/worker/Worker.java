@@ -63,7 +63,8 @@ public final class Worker implements AutoCloseable {
                 histograms,
                 countersLog,
                 () -> draining);
-        this.server = HttpServer.start(settings.bindAddresses(), settings.port(), router, patience);
+        this.server = HttpServer.start(
+                settings.bindAddresses(), settings.port(), settings.intake().connections(), router, patience);
     }
 
     /**

@@ -45,8 +45,10 @@ public record WorkerSettings(
      * @param pendingBytes memory that these may hold
      * @param transferBytes memory of all bodies being received and all answers being sent
      * @param rememberedEvents events known after they left; one takes about 200 bytes
+     * @param connections open at the same time
      */
-    public record IntakeLimits(int pendingEvents, long pendingBytes, int transferBytes, int rememberedEvents) {}
+    public record IntakeLimits(
+            int pendingEvents, long pendingBytes, int transferBytes, int rememberedEvents, int connections) {}
 
     // spotless:off
     static final Setting<List<InetAddress>> BIND_ADDRESS = Setting.listenAddresses("BIND_ADDRESS", "local addresses to listen on; loopback accepts this machine only");
@@ -76,6 +78,7 @@ public record WorkerSettings(
     static final Setting<Integer> PENDING_MIB = Setting.wholeNumber("PENDING_MIB", 32, 16, 4096, "maximum MiB of these events, about 1.5 KiB each");
     static final Setting<Integer> TRANSFER_MIB = Setting.wholeNumber("TRANSFER_MIB", 16, 2, 1024, "maximum MiB of request bodies being received and answers being sent; beyond that, requests are answered 503");
     static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "number of recent events whose duplicates are recognised, about 200 bytes each");
+    static final Setting<Integer> OPEN_CONNECTIONS = Setting.wholeNumber("OPEN_CONNECTIONS", 10_000, 10, 1_000_000, "maximum open connections; beyond that, the eldest that has sent no request is closed; the process needs a file for each");
     // spotless:on
 
     private static final long MIB = 1024L * 1024;
@@ -109,7 +112,8 @@ public record WorkerSettings(
                     PENDING_EVENTS,
                     PENDING_MIB,
                     TRANSFER_MIB,
-                    REMEMBERED_EVENTS),
+                    REMEMBERED_EVENTS,
+                    OPEN_CONNECTIONS),
             WorkerSettings::read);
 
     /** Reads the environment. */
@@ -126,7 +130,8 @@ public record WorkerSettings(
                         from.get(PENDING_EVENTS),
                         from.get(PENDING_MIB) * MIB,
                         (int) (from.get(TRANSFER_MIB) * MIB),
-                        from.get(REMEMBERED_EVENTS)));
+                        from.get(REMEMBERED_EVENTS),
+                        from.get(OPEN_CONNECTIONS)));
     }
 
     private static DeliveryLimits delivery(Settings from) {

@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,11 +73,99 @@ class CrowdTest {
             }
             assertTrue(threads() < threads + 20, "a thread for each");
             long each = (used() - before) / idle;
+            System.out.printf("%,d idle connections hold %,d bytes of the heap each%n", idle, each);
             assertTrue(each < 16_000, () -> "bytes of the heap for each connection: " + each);
         } finally {
             for (SocketChannel connection : connections) {
                 connection.close();
             }
+        }
+    }
+
+    /** Each of the others has asked once, so that the silent ones alone may go. */
+    @Test
+    void silentConnections_moreThanAllowed_makeRoomForThoseWhoAsk() throws IOException {
+        List<SocketChannel> silent = new ArrayList<>();
+        try (TestWorker worker = TestWorker.start(posthog, "OPEN_CONNECTIONS", "100");
+                RawConnection first = new RawConnection(worker)) {
+            ask(first);
+            for (int i = 0; i < 1_000; i++) {
+                silent.add(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), worker.port())));
+            }
+            for (int i = 0; i < 50; i++) {
+                try (RawConnection another = new RawConnection(worker)) {
+                    ask(another);
+                }
+            }
+            ask(first);
+            await().atMost(Duration.ofSeconds(30)).until(() -> closed(silent) >= 901);
+            assertTrue(closed(silent) < 1_000, "all are closed, where a hundred are allowed");
+        } finally {
+            for (SocketChannel connection : silent) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Where each has asked something, the new one goes. One place is the worker's own, which has tried itself at its start. */
+    @Test
+    void askingConnections_moreThanAllowed_keepTheirPlaces() throws IOException {
+        List<RawConnection> asking = new ArrayList<>();
+        try (TestWorker worker = TestWorker.start(posthog, "OPEN_CONNECTIONS", "20")) {
+            for (int i = 0; i < 40; i++) {
+                RawConnection another = new RawConnection(worker);
+                if (isAnswered(another)) {
+                    asking.add(another);
+                } else {
+                    another.close();
+                }
+            }
+            assertTrue(asking.size() >= 15 && asking.size() <= 20, () -> "so many got in: " + asking.size());
+            for (RawConnection connection : asking) {
+                ask(connection);
+            }
+            asking.removeFirst().close();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                try (RawConnection another = new RawConnection(worker)) {
+                    return isAnswered(another);
+                }
+            });
+        } finally {
+            asking.forEach(RawConnection::close);
+        }
+    }
+
+    private static void ask(RawConnection connection) throws IOException {
+        connection.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertEquals(200, connection.status());
+        connection.readUntil("}");
+    }
+
+    private static boolean isAnswered(RawConnection connection) {
+        try {
+            connection.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+            connection.readUntil("}");
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** Whose other end is closed. */
+    private static long closed(List<SocketChannel> connections) throws IOException {
+        long closed = 0;
+        for (SocketChannel connection : connections) {
+            connection.configureBlocking(false);
+            closed += hasEnded(connection) ? 1 : 0;
+        }
+        return closed;
+    }
+
+    private static boolean hasEnded(SocketChannel connection) {
+        try {
+            return connection.read(ByteBuffer.allocate(1)) < 0;
+        } catch (IOException reset) {
+            return true;
         }
     }
 

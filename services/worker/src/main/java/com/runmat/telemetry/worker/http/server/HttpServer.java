@@ -2,10 +2,11 @@ package com.runmat.telemetry.worker.http.server;
 
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.ops.http.HttpDate;
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,12 +41,11 @@ public final class HttpServer {
     /** Bodies above their limit are read up to here and thrown away, so that their sender reads the answer; beyond, the connection is closed. */
     private static final long MAX_DRAINED_BYTES = 8L * 1024 * 1024;
 
-    private static final int MAX_CONNECTIONS = 10_000;
-
     /** They have nothing to do yet and end at once. */
     private static final int ABANDON_SECONDS = 5;
 
-    private final Undertow undertow;
+    private final Listeners listeners = new Listeners();
+    private final Door door;
     private final XnioWorker threads;
     private final Handler handler;
     private final Patience patience;
@@ -54,28 +54,29 @@ public final class HttpServer {
     private final Map<XnioIoThread, Handover> handovers = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    private HttpServer(List<InetSocketAddress> addresses, Handler handler, Patience patience) throws IOException {
+    private HttpServer(int connections, Handler handler, Patience patience) throws IOException {
         this.handler = handler;
         this.patience = patience;
         this.threads = Xnio.getInstance().createWorker(threadOptions());
-        Undertow.Builder builder = Undertow.builder()
-                .setWorker(threads)
-                // direct ones are freed by a method that the JDK is about to remove, and it says so on standard error
-                .setDirectBuffers(false)
-                .setBufferSize(BUFFER_BYTES)
-                .setHandler(new HttpContinueReadHandler(this::dispatch))
+        // direct ones are freed by a method that the JDK is about to remove, and it says so on standard error
+        HttpOpenListener house =
+                new HttpOpenListener(new DefaultByteBufferPool(false, BUFFER_BYTES), serverOptions(patience));
+        house.setRootHandler(new HttpContinueReadHandler(this::dispatch));
+        this.door = new Door(connections, house);
+    }
+
+    private static OptionMap serverOptions(Patience patience) {
+        return OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 // each answer of ours has one, which costs less to make at the first time
-                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED_BYTES)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false)
+                .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, MAX_DRAINED_BYTES)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
                         patience.head().toMillis())
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        patience.idle().toMillis());
-        addresses.forEach(address ->
-                builder.addHttpListener(address.getPort(), address.getAddress().getHostAddress()));
-        this.undertow = builder.build();
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) patience.idle().toMillis())
+                .getMap();
     }
 
     /**
@@ -83,16 +84,18 @@ public final class HttpServer {
      *
      * @param addresses local ones, at least one
      * @param port 0 for any free one, the same on each address
+     * @param connections that may be open at the same time
      * @throws CannotListen when the port cannot be had
      */
-    public static HttpServer start(List<InetAddress> addresses, int port, Handler handler, Patience patience) {
-        HttpServer server = create(at(addresses, port), handler, patience);
+    public static HttpServer start(
+            List<InetAddress> addresses, int port, int connections, Handler handler, Patience patience) {
+        HttpServer server = create(connections, handler, patience);
         try {
-            server.undertow.start();
+            server.listeners.open(server.threads, at(addresses, port), server.door);
             return server;
-        } catch (RuntimeException notStarted) {
+        } catch (IOException refused) {
             server.abandon();
-            throw notStarted.getCause() instanceof IOException refused ? new CannotListen(port, refused) : notStarted;
+            throw new CannotListen(port, refused);
         }
     }
 
@@ -109,15 +112,15 @@ public final class HttpServer {
         }
     }
 
-    private static HttpServer create(List<InetSocketAddress> addresses, Handler handler, Patience patience) {
+    private static HttpServer create(int connections, Handler handler, Patience patience) {
         try {
-            return new HttpServer(addresses, handler, patience);
+            return new HttpServer(connections, handler, patience);
         } catch (IOException noThreads) {
             throw new UncheckedIOException(noThreads);
         }
     }
 
-    /** Asked for any port, Undertow would take another one for each address. */
+    /** Asked for any port, each address would get another one. */
     private static List<InetSocketAddress> at(List<InetAddress> addresses, int port) {
         int common = port == 0 && addresses.size() > 1 ? free(addresses.getFirst()) : port;
         return addresses.stream()
@@ -145,7 +148,7 @@ public final class HttpServer {
     }
 
     private InetSocketAddress first() {
-        return (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+        return listeners.first();
     }
 
     /** Requests that have not been answered whole. */
@@ -156,7 +159,7 @@ public final class HttpServer {
     /** Closes the listening socket, and each connection with its next answer. */
     public void refuseNew() {
         draining = true;
-        undertow.stop();
+        listeners.close();
     }
 
     public boolean draining() {
@@ -172,6 +175,7 @@ public final class HttpServer {
     /** Runs the handler when the server's own call is over, so that the exchange may be answered later. */
     private void dispatch(HttpServerExchange exchange) {
         open.incrementAndGet();
+        door.asked(exchange);
         Exchange ours = new Exchange(exchange, this);
         exchange.addExchangeCompleteListener(ours);
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(ours, () -> handler.handle(ours)));
@@ -214,9 +218,6 @@ public final class HttpServer {
                 .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                .set(Options.CONNECTION_HIGH_WATER, MAX_CONNECTIONS)
-                .set(Options.CONNECTION_LOW_WATER, MAX_CONNECTIONS)
-                .set(Options.TCP_NODELAY, true)
                 .getMap();
     }
 }
