@@ -58,11 +58,6 @@ final class Indented {
 
     private static final class Indenting extends ObjectWriteContext.Base {
         @Override
-        public boolean hasPrettyPrinter() {
-            return true;
-        }
-
-        @Override
         public PrettyPrinter getPrettyPrinter() {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
             return new DefaultPrettyPrinter().withObjectIndenter(lines);

@@ -52,10 +52,10 @@ final class ValueReader {
             }
         } else {
             double number = parser.getDoubleValue();
-            if (number != Math.rint(number) || Math.abs(number) > 1e18) {
+            if (number != Math.rint(number)) {
                 return null;
             }
-            value = (long) number;
+            value = (long) number; // what is beyond a long becomes its last, which is beyond every bound
         }
         return value >= whole.min() && value <= whole.max() ? (Object) value : null;
     }

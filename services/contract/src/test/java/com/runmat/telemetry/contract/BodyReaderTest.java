@@ -155,6 +155,21 @@ class BodyReaderTest {
     }
 
     @Test
+    void asLargeAsAllowed_isRead() {
+        String blanks = " ".repeat(BodyReader.MAX_BATCH_BYTES - GOOD.length() - 2);
+        assertEquals(1, batch(json("[" + GOOD + blanks + "]")).size());
+        assertEquals(1, batch(lines(GOOD + "\n" + blanks + " ")).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "\uFEFF"})
+    void json_nothing_isOneBrokenEvent(String text) {
+        assertSame(
+                Refusal.INVALID_JSON,
+                assertInstanceOf(Body.Single.class, json(text)).reading());
+    }
+
+    @Test
     void lines_mintedIdsRepeatWithTheirLine() {
         String stamped = "{\"received_at_ms\":1795350000000,\"event_label\":\"install_start\",\"n\":%d}\n";
         String both = stamped.formatted(1) + stamped.formatted(2);

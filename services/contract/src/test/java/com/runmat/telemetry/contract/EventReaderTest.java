@@ -220,6 +220,9 @@ class EventReaderTest {
         Event event = finished("\"provider\":{\"telemetry\":{\"matmul\":{\"count\":" + most
                 + "},\"linsolve\":{\"count\":" + most + "}}}");
         assertNull(event.value(Field.GPU_DISPATCHES));
+        String atTheBound = "'payload':{'provider':{'telemetry':{'matmul':{'count':%s},'linsolve':{'count':%s}}}}";
+        assertEquals(List.of(), heardOfARun(atTheBound.formatted("999999999999", "1")));
+        assertEquals(List.of("UNFIT_VALUE gpu_dispatches"), heardOfARun(atTheBound.formatted("999999999999", "2")));
     }
 
     @ParameterizedTest
@@ -238,6 +241,23 @@ class EventReaderTest {
             })
     void read_unfitNumber(String value) {
         assertNull(finished("\"duration_us\":" + value).value(Field.DURATION_US));
+    }
+
+    @Test
+    void read_numberAtItsBounds_isKept() {
+        String year = "31536000000000";
+        assertEquals(0L, finished("\"duration_us\":0").value(Field.DURATION_US));
+        assertEquals(Long.parseLong(year), finished("\"duration_us\":" + year).value(Field.DURATION_US));
+        assertNull(finished("\"duration_us\":" + year.replace("0000", "0001")).value(Field.DURATION_US));
+        assertEquals(0.0, finished("\"fusion_hit_ratio\":0").value(Field.FUSION_HIT_RATIO));
+        assertEquals(1.0, finished("\"fusion_hit_ratio\":1").value(Field.FUSION_HIT_RATIO));
+        assertEquals(0.5, finished("\"fusion_hit_ratio\":0.5").value(Field.FUSION_HIT_RATIO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.001", "1.001", "1e300", "\"1\"", "true", "[1]"})
+    void read_unfitRatio(String value) {
+        assertNull(finished("\"fusion_hit_ratio\":" + value).value(Field.FUSION_HIT_RATIO));
     }
 
     @Test
@@ -275,6 +295,40 @@ class EventReaderTest {
                         "UNKNOWN_TELEMETRY_FIELD bind_group_cache_misses",
                         "UNKNOWN_TELEMETRY_FIELD kernel_launches"),
                 heard);
+    }
+
+    @Test
+    void read_observerHearsWhatDoesNotFit() {
+        assertEquals(List.of("UNFIT_VALUE os"), heard("'os':7"));
+        assertEquals(List.of("UNFIT_VALUE payload"), heard("'payload':'text'"));
+        assertEquals(List.of("UNFIT_VALUE provider"), heard("'payload':{'provider':[{'name':'x'}]}"));
+        assertEquals(List.of(), heard("'os':null,'payload':{'provider':null}"));
+        assertEquals(List.of("OTHER_EVENTS_FIELD DURATION_US"), heard("'payload':{'duration_us':5}"));
+    }
+
+    @Test
+    void read_somethingElseInAnObjectsPlace_isPassedOver() {
+        for (String value : List.of("7", "'text'", "[{'os':'x'},[]]", "null")) {
+            assertEquals(
+                    "linux",
+                    event(installation("'payload':" + value + ",'os':'linux'")).value(Field.OS));
+        }
+    }
+
+    private static List<String> heardOfARun(String members) {
+        return heardOf("{'event_label':'runtime_finished','session_id':'s','run_kind':'repl'," + members + "}");
+    }
+
+    private static List<String> heard(String members) {
+        return heardOf(installation(members));
+    }
+
+    private static List<String> heardOf(String event) {
+        List<String> heard = new ArrayList<>();
+        byte[] bytes = event.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        var reader = new EventReader((why, name) -> heard.add(why + " " + name));
+        assertInstanceOf(Event.class, reader.read(bytes, 0, bytes.length, Samples.HTTPS));
+        return heard;
     }
 
     @Test

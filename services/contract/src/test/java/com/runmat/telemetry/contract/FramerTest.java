@@ -96,7 +96,7 @@ class FramerTest {
     @Test
     void frame_namesThatBeginAlike_stay() {
         String members =
-                "\"uuids\":1,\"u\":2,\"\":3,\"transports\":4,\"t\":5,\"received_at\":6,\"Transport\":7,\"none\":8";
+                "\"uuids\":1,\"u\":2,\"\":3,\"transports\":4,\"t\":5,\"received_at\":6,\"Transport\":7,\"none\":8,\"\\u0075\":9";
         assertTrue(frame("{" + members + "}").matches(STAMP + "," + Pattern.quote(members) + "," + ID + "}\n"));
     }
 
@@ -115,6 +115,7 @@ class FramerTest {
                 "\"session_id\":\"  \"                       | true",
                 "\"session_id\":\"\\u0020\\u200b\"           | true",
                 "\"session_id\":\"\u200B\u2028\"             | true",
+                "\"session_id\":\"\u007f\"                 | true",
                 "\"session_id\":7                            | true",
                 "\"session_id\":null                         | true",
                 "\"session_id\":{\"session_id\":\"s\"}       | true",
@@ -208,6 +209,12 @@ class FramerTest {
         assertEquals(0, out[6]);
         assertEquals(0, out[7 + length]);
         assertInstanceOf(Event.class, Samples.read(new String(out, 7, length, StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void frame_halfAMarkAtTheEndOfTheBuffer_isRefused() {
+        byte[] bytes = {'{', '}', (byte) 0xEF, (byte) 0xBB};
+        assertEquals(-1, framer.frame(bytes, 2, 2, AT, new byte[500], 0));
     }
 
     private String frame(String text) {

@@ -4,6 +4,7 @@ import static com.runmat.telemetry.contract.Samples.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -118,11 +119,21 @@ class IdentityTest {
     }
 
     @Test
+    void uuid_isKeptOnlyWhereItIsOne() {
+        String uuid = "0b7f0c1e-52a0-4d0f-9f0a-5b9a3c3a2f10";
+        assertEquals(uuid, install("\"uuid\":\"" + uuid + "\"").value(Field.UUID));
+        assertNull(install("\"uuid\":\"nonsense\"").value(Field.UUID));
+    }
+
+    @Test
     void uuid_derived() {
         Event event = install("\"session_id\":\"s\",\"cid\":\"c\"");
         assertEquals(5, event.uuid().version());
         assertEquals(2, event.uuid().variant());
-        assertEquals(event, install("\"cid\":\"c\",\"os\":\"linux\",\"session_id\":\"s\""));
+        Event copy = install("\"cid\":\"c\",\"os\":\"linux\",\"session_id\":\"s\"");
+        assertEquals(event, copy);
+        assertEquals(event.hashCode(), copy.hashCode());
+        assertNotEquals(event.hashCode(), install("\"session_id\":\"t\"").hashCode());
         assertNotEquals(
                 event.uuid(), install("\"session_id\":\"s\",\"cid\":\"d\"").uuid());
         assertNotEquals(
@@ -136,6 +147,15 @@ class IdentityTest {
         assertNotEquals(
                 install(stamped).uuid(),
                 install(stamped.replace("0000,", "0001,")).uuid());
+    }
+
+    /** A reader of lines may leave blanks or take them away. */
+    @Test
+    void uuid_stampedEventWithoutSession_isThatOfTheObjectAlone() {
+        String stamped = "{\"event_label\":\"install_start\",\"received_at_ms\":1795350000000}";
+        assertEquals(event(stamped).uuid(), event(" \t" + stamped + "\r").uuid());
+        assertEquals(event(stamped).uuid(), event("\uFEFF" + stamped).uuid());
+        assertNotEquals(event(stamped).uuid(), event(stamped.replace("{", "{ ")).uuid());
     }
 
     private static Event install(String members) {

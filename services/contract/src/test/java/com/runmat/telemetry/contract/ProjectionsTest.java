@@ -3,6 +3,7 @@ package com.runmat.telemetry.contract;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -99,6 +100,7 @@ class ProjectionsTest {
         JsonNode params = json.get("params");
         assertTrue(params.get("session_id").asString().matches("[1-9][0-9]{9,}"));
         assertEquals(4, params.get("engagement_time_msec").asInt());
+        assertTrue(params.get("jit_used").isString(), "there are no booleans");
         assertEquals("true", params.get("jit_used").asString());
         assertTrue(params.size() <= 25);
     }
@@ -125,8 +127,47 @@ class ProjectionsTest {
     }
 
     @Test
+    void ga4_anotherSessionHasAnotherNumber() {
+        String event = "{\"event_label\":\"install_start\",\"session_id\":\"%s\"}";
+        assertNotEquals(session(event.formatted("a")), session(event.formatted("b")));
+        String none = "{\"event_label\":\"install_start\"}";
+        assertNotEquals(session(none), session(none), "each is its own");
+    }
+
+    private static String session(String event) {
+        return parse(Ga4Projection.write(Samples.event(event), Samples.NOW))
+                .get("params")
+                .get("session_id")
+                .asString();
+    }
+
+    @Test
+    void ga4_requestHead_deniesAdvertisingAndOpensTheEvents() {
+        byte[] head = Ga4Projection.requestHead("a client");
+        JsonNode json = parse((new String(head, StandardCharsets.UTF_8) + "]}").getBytes(StandardCharsets.UTF_8));
+        assertEquals("a client", json.get("client_id").asString());
+        assertTrue(json.get("non_personalized_ads").asBoolean());
+        assertEquals("DENIED", json.get("consent").get("ad_user_data").asString());
+        assertEquals("DENIED", json.get("consent").get("ad_personalization").asString());
+        assertTrue(json.get("events").isArray());
+    }
+
+    @Test
+    void ga4_timestamp_isInMicroseconds() {
+        Event event = Samples.finished("\"timestamp_ms\":1795350000123");
+        assertEquals(
+                1_795_350_000_123_000L,
+                parse(Ga4Projection.write(event, Samples.NOW))
+                        .get("timestamp_micros")
+                        .asLong());
+    }
+
+    @Test
     void ga4_oldEventHasNoTimestamp() {
         Event event = Samples.finished("\"duration_us\":0");
+        long limit = Samples.NOW + 71 * 3_600_000L;
+        assertTrue(names(parse(Ga4Projection.write(event, limit - 1))).contains("timestamp_micros"));
+        assertFalse(names(parse(Ga4Projection.write(event, limit))).contains("timestamp_micros"));
         assertTrue(names(parse(Ga4Projection.write(event, Samples.NOW))).contains("timestamp_micros"));
         assertFalse(names(parse(Ga4Projection.write(event, Samples.NOW + 72 * 3_600_000L)))
                 .contains("timestamp_micros"));
