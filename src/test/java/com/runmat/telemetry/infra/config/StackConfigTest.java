@@ -259,8 +259,7 @@ class StackConfigTest {
         return new StackConfigReader(settings(settings, SECRETS, Map.of())).read();
     }
 
-    private static Settings settings(
-            Map<String, String> settings, Set<String> encrypted, Map<String, String> environment) {
+    static Settings settings(Map<String, String> settings, Set<String> encrypted, Map<String, String> environment) {
         var config = PulumiTestInternal.config(ImmutableMap.copyOf(settings), ImmutableSet.copyOf(encrypted));
         return new Settings(
                 namespace -> new Config(config, namespace),
