@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The forwarder: its key from Secret Manager, datagrams of each kind, and the pages. */
 record ForwarderTraining() implements Training {
@@ -24,12 +22,6 @@ record ForwarderTraining() implements Training {
                 "FORWARDER_LINGER", "10ms",
                 "FORWARDER_REQUEST_TIMEOUT", "30s",
                 "FORWARDER_DRAIN", "0ms");
-    }
-
-    @Override
-    public List<String> properties(StandIn standIn) {
-        return Stream.concat(standIn.trust().stream(), Stream.of("-Dsun.net.httpserver.idleInterval=3600"))
-                .toList();
     }
 
     @Override

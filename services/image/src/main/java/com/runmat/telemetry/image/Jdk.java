@@ -14,8 +14,7 @@ record Jdk(Path home) {
      * What both services need, so that both images share one layer. No {@code java.management}: XNIO would register beans with
      * it, half a second of a start, which nobody reads.
      */
-    private static final String MODULES =
-            "java.base,java.logging,java.net.http,java.security.sasl,jdk.httpserver,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.net.http,java.security.sasl,jdk.unsupported";
 
     /** Other vendors' builds ask for libraries that the base image lacks. */
     private static final String VENDOR = "Eclipse Adoptium";

@@ -38,15 +38,10 @@ sealed interface Training permits ForwarderTraining, WorkerTraining {
     /** Has the service serve; the ports are those that its first line of log names. */
     void drive(RunningService service, StandIn standIn) throws IOException, InterruptedException;
 
-    /** What keeps a JVM from doing by the clock what others do not get to; with the stand-in's key. */
-    default List<String> properties(StandIn standIn) {
-        return standIn.trust();
-    }
-
     /** Runs the service from start to SIGTERM with one more flag. */
     default void run(Contents contents, Jdk jdk, String flag) throws IOException, InterruptedException {
         try (var standIn = StandIn.start(contents.folder(), jdk);
-                var service = RunningService.start(contents, settings(standIn), flag, properties(standIn))) {
+                var service = RunningService.start(contents, settings(standIn), flag, standIn.trust())) {
             drive(service, standIn);
             service.end();
         }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Asks one thing after the other over one connection, and is content with the expected answer alone: a training that went wrong
+ * Asks one thing after the other, over one connection while the service keeps it, and is content with the expected answer alone: a training that went wrong
  * trains nothing. A client of its own, for what arrives at once and what arrives later takes different ways through a server:
  * here each request goes both ways.
  */
@@ -22,17 +22,25 @@ final class TrainingClient implements AutoCloseable {
     /** Between the head and the body of the second request: a server that is not asleep has answered or waits by then. */
     private static final int PAUSE_MILLIS = 10;
 
-    private final Socket socket;
-    private final DataInputStream answers;
+    private final int port;
     private final String headers;
+    private Socket socket;
+    private DataInputStream answers;
+    private boolean ended;
 
     /** @param headers of each request, each with its line's end */
     TrainingClient(int port, String headers) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
         this.headers = "host: localhost\r\n" + headers;
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         answers = new DataInputStream(socket.getInputStream());
+        ended = false;
     }
 
     void get(String path, int expected) throws IOException, InterruptedException {
@@ -87,6 +95,10 @@ final class TrainingClient implements AutoCloseable {
 
     private int answer(String what, String headers, byte[] body, boolean later)
             throws IOException, InterruptedException {
+        if (ended) {
+            close();
+            connect();
+        }
         var head = what + " HTTP/1.1\r\n" + headers + (body.length > 0 ? "content-length: " + body.length + "\r\n" : "")
                 + "\r\n";
         var request = new ByteArrayOutputStream();
@@ -109,6 +121,7 @@ final class TrainingClient implements AutoCloseable {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
+            ended |= line.equalsIgnoreCase("connection: close");
         }
         answers.readFully(new byte[length]);
         return Integer.parseInt(status.substring("HTTP/1.1 ".length()).substring(0, 3));

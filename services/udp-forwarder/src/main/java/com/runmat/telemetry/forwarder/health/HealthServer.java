@@ -1,34 +1,32 @@
 package com.runmat.telemetry.forwarder.health;
 
-import com.runmat.telemetry.ops.Json;
-import com.runmat.telemetry.ops.PrometheusText;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
  * Answers a few requests a minute: {@code /health} (restart it?), {@code /ready} (send it datagrams?) and {@code /metrics}. Each
- * request has its own virtual thread, so that a slow reader holds up no probe.
+ * connection is for one request and has its own thread, so that a slow reader holds up no probe; more than
+ * {@value #MAX_CONNECTIONS} at a time are closed unanswered.
  */
 public final class HealthServer implements AutoCloseable {
-    static {
-        // seconds; a client that never ends its request is cut off
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "10");
-    }
+    private static final int MAX_CONNECTIONS = 128;
 
-    private final List<HttpServer> servers = new ArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** As many as may wait until a busy machine gets to them; the JDK's default. */
+    private static final int BACKLOG = 50;
+
+    private static final int PAUSE_MILLIS = 100;
+
+    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final Semaphore free = new Semaphore(MAX_CONNECTIONS);
 
     /**
      * Takes the port, so that a second forwarder on this machine fails before it shares the first one's datagrams. Answers only
@@ -41,10 +39,10 @@ public final class HealthServer implements AutoCloseable {
         int chosen = port;
         try {
             for (InetAddress address : addresses) {
-                HttpServer server = HttpServer.create(new InetSocketAddress(address, chosen), 0);
-                server.setExecutor(threads);
-                servers.add(server);
-                chosen = server.getAddress().getPort();
+                ServerSocket socket = new ServerSocket();
+                sockets.add(socket);
+                socket.bind(new InetSocketAddress(address, chosen), BACKLOG);
+                chosen = socket.getLocalPort();
             }
         } catch (IOException taken) {
             close();
@@ -61,75 +59,65 @@ public final class HealthServer implements AutoCloseable {
      */
     public void start(
             Supplier<Optional<String>> unhealthy, Supplier<Optional<String>> notReady, Supplier<String> metrics) {
-        servers.forEach(server -> start(server, unhealthy, notReady, metrics));
+        HealthPages pages = new HealthPages(unhealthy, notReady, metrics);
+        sockets.forEach(socket -> thread("health-" + port(), () -> accept(socket, pages)));
     }
 
-    private static void start(
-            HttpServer server,
-            Supplier<Optional<String>> unhealthy,
-            Supplier<Optional<String>> notReady,
-            Supplier<String> metrics) {
-        server.createContext("/", only("/", exchange -> answer(exchange, 404, "not_found")));
-        server.createContext("/health", only("/health", exchange -> verdict(exchange, unhealthy.get())));
-        server.createContext("/ready", only("/ready", exchange -> verdict(exchange, notReady.get())));
-        server.createContext("/metrics", only("/metrics", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", PrometheusText.CONTENT_TYPE);
-            send(exchange, 200, metrics.get());
-        }));
-        server.start();
+    private static void thread(String name, Runnable work) {
+        Thread.ofPlatform().daemon().name(name).start(work);
+    }
+
+    private void accept(ServerSocket socket, HealthPages pages) {
+        while (!socket.isClosed()) {
+            try {
+                hand(socket.accept(), pages);
+            } catch (IOException closedOrNoMoreFiles) {
+                pause(socket);
+            }
+        }
+    }
+
+    private void hand(Socket connection, HealthPages pages) throws IOException {
+        if (free.tryAcquire()) {
+            thread("health-request", () -> serve(connection, pages));
+        } else {
+            connection.close();
+        }
+    }
+
+    private void serve(Socket connection, HealthPages pages) {
+        try (connection) {
+            new HealthExchange(connection).answer(pages);
+        } catch (IOException goneOrTooSlow) {
+            // nobody is left to be told
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Files may be free again soon. */
+    private static void pause(ServerSocket socket) {
+        if (!socket.isClosed()) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException ignored) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     public int port() {
-        return servers.getFirst().getAddress().getPort();
-    }
-
-    /** A context of the JDK's server also gets every path below it. */
-    private static HttpHandler only(String path, HttpHandler handler) {
-        return exchange -> {
-            try (exchange) {
-                boolean read = exchange.getRequestMethod().equals("GET")
-                        || exchange.getRequestMethod().equals("HEAD");
-                if (!exchange.getRequestURI().getPath().equals(path)) {
-                    answer(exchange, 404, "not_found");
-                } else if (read) {
-                    handler.handle(exchange);
-                } else {
-                    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                    answer(exchange, 405, "method_not_allowed");
-                }
-            }
-        };
-    }
-
-    private static void verdict(HttpExchange exchange, Optional<String> complaint) throws IOException {
-        if (complaint.isPresent()) {
-            answer(exchange, 503, complaint.get());
-        } else {
-            json(exchange, 200, new Json().with("ok", true));
-        }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String error) throws IOException {
-        json(exchange, status, new Json().with("error", error));
-    }
-
-    private static void json(HttpExchange exchange, int status, Json body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        send(exchange, status, body.toString());
-    }
-
-    private static void send(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, head ? -1 : body.length);
-        if (!head) {
-            exchange.getResponseBody().write(body);
-        }
+        return sockets.getFirst().getLocalPort();
     }
 
     @Override
     public void close() {
-        servers.forEach(server -> server.stop(0));
-        threads.shutdownNow();
+        for (ServerSocket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
     }
 }
