@@ -1,12 +1,16 @@
 package com.runmat.telemetry.forwarder;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +96,52 @@ class WorkerTroubleTest extends RunningForwarder {
         send(0, 5);
         awaitEnds(5);
         assertEquals(5, value(ForwarderCounter.DROPPED_REJECTED_UNAUTHORIZED));
+    }
+
+    /** A thousand batches wait, and each would be tried at once by one relay or the other. */
+    @Test
+    void worker_failsAgainAndAgain_isNotAskedForOneBatchAfterTheOther() throws Exception {
+        restart("FORWARDER_BATCH_EVENTS", "1", "FORWARDER_MAX_BACKOFF", "2s");
+        AtomicLong first = new AtomicLong();
+        AtomicLong early = new AtomicLong();
+        AtomicBoolean later = new AtomicBoolean();
+        worker.mood((stand, exchange, lines) -> {
+            first.compareAndSet(0, System.nanoTime());
+            if (System.nanoTime() - first.get() < Duration.ofSeconds(3).toNanos()) {
+                early.incrementAndGet();
+            } else {
+                later.set(true);
+            }
+            WorkerStandIn.answer(exchange, 500, "{}");
+        });
+        send(0, 1000);
+        await().atMost(SOON).untilTrue(later);
+        assertTrue(early.get() < 300, () -> early + " requests in three seconds");
+        worker.mood(WorkerStandIn.GOOD);
+        awaitEnds(1000);
+        assertEquals(1000, value(ForwarderCounter.DELIVERED));
+    }
+
+    /** Its own pauses are a tenth of a second here. */
+    @Test
+    void worker_asksForARest_nothingIsSentMeanwhile() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        AtomicLong rested = new AtomicLong();
+        worker.mood((stand, exchange, lines) -> {
+            worker.mood((next, again, same) -> {
+                rested.compareAndSet(0, System.nanoTime() - asked.get());
+                WorkerStandIn.accept(next, again, same);
+            });
+            asked.set(System.nanoTime());
+            exchange.getResponseHeaders().set("Retry-After", "2");
+            WorkerStandIn.answer(exchange, 503, "{\"error\":\"overloaded\"}");
+        });
+        send(0, 5);
+        await().atMost(SOON).until(() -> value(ForwarderCounter.POSTS_FAILED) == 1);
+        send(5, 10);
+        awaitEnds(10);
+        assertEquals(10, value(ForwarderCounter.DELIVERED));
+        assertTrue(rested.get() >= Duration.ofSeconds(2).toNanos(), () -> "so soon: " + rested);
     }
 
     /** The key may have been changed between the two tries. */
