@@ -14,7 +14,6 @@ import com.runmat.telemetry.worker.delivery.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -138,10 +137,11 @@ public final class Intake {
     }
 
     private static Verdict verdict(List<@Nullable Refusal> refusals, Lane lane) {
-        Refusal first = refusals.stream().filter(Objects::nonNull).findFirst().orElse(null);
-        if (first == null) {
-            return ACCEPTED;
+        for (Refusal refusal : refusals) {
+            if (refusal != null) {
+                return lane == Lane.SINGLE ? new Verdict.Refused(refusal) : new Verdict.Mixed(refusals);
+            }
         }
-        return lane == Lane.SINGLE ? new Verdict.Refused(first) : new Verdict.Mixed(refusals);
+        return ACCEPTED;
     }
 }

@@ -1,19 +1,13 @@
 package com.runmat.telemetry.worker.ingest;
 
 import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.EventLabel;
 import com.runmat.telemetry.ops.Log;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +20,14 @@ import org.jspecify.annotations.Nullable;
  * uuid, event, distinct id and day, and GA4 counts both.
  */
 final class RecentEvents {
-    /** By which copies are told: what PostHog counts by. Holds no more of the event. */
-    private record Key(UUID uuid, EventLabel label, String distinctId) {
-        static Key of(Event event) {
-            return new Key(event.uuid(), event.label(), event.distinctId());
-        }
-    }
-
     private static final Log LOG = Log.of(RecentEvents.class);
 
-    private final Map<Key, Departure> known = new ConcurrentHashMap<>();
-    private final Queue<Key> left = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger remembered = new AtomicInteger();
-    private final int limit;
+    private final Map<Fingerprint, Departure> leaving = new ConcurrentHashMap<>();
+    private final LeftEvents left;
 
     /** @param limit of the events remembered after they left */
     RecentEvents(int limit) {
-        this.limit = limit;
+        this.left = new LeftEvents(limit);
     }
 
     /** Hands the event's outcome to the waiter, at once where it is known; returns the event to be sent when it is the first copy. */
@@ -50,26 +35,15 @@ final class RecentEvents {
     Delivery claim(Event event, Waiter waiter) {
         Departure mine = new Departure(event, waiter);
         while (true) {
-            Departure first = known.putIfAbsent(mine.key, mine);
+            Departure first = leaving.putIfAbsent(mine.fingerprint, mine);
             if (first == null) {
-                return mine;
+                return mine.leftBefore() ? null : mine;
             }
             if (first.join(waiter)) {
                 return null;
             }
             // that one failed in between, and is forgotten or about to be
-            known.remove(mine.key, first);
-        }
-    }
-
-    private void remember(Key key) {
-        left.add(key);
-        if (remembered.incrementAndGet() > limit) {
-            remembered.decrementAndGet();
-            Key oldest = left.poll();
-            if (oldest != null) {
-                known.remove(oldest);
-            }
+            leaving.remove(mine.fingerprint, first);
         }
     }
 
@@ -80,15 +54,16 @@ final class RecentEvents {
     }
 
     private final class Departure implements Delivery {
-        private final Key key;
-        private @Nullable Event event;
+        private final Fingerprint fingerprint;
+        private final Event event;
+        private final Waiter first;
+        private List<Waiter> others = List.of();
         private @Nullable Outcome outcome;
-        private List<Waiter> waiters = new ArrayList<>(1);
 
         Departure(Event event, Waiter first) {
-            this.key = Key.of(event);
+            this.fingerprint = Fingerprint.of(event);
             this.event = event;
-            waiters.add(first);
+            this.first = first;
         }
 
         /** Tells the waiter now or later; false when the event failed, so that this copy has to be sent. */
@@ -97,7 +72,8 @@ final class RecentEvents {
             synchronized (this) {
                 already = outcome;
                 if (already == null) {
-                    waiters.add(waiter);
+                    others = others.isEmpty() ? new ArrayList<>(1) : others;
+                    others.add(waiter);
                     return true;
                 }
             }
@@ -110,16 +86,36 @@ final class RecentEvents {
 
         @Override
         public Event event() {
-            return Objects.requireNonNull(event, "the event has left");
+            return event;
+        }
+
+        /** Whether a copy has left; looked up by the only one that may leave, as whoever leaves is remembered first and then gone from here. */
+        boolean leftBefore() {
+            Outcome before = left.outcome(fingerprint);
+            if (before == null) {
+                return false;
+            }
+            List<Waiter> copies = end(before);
+            leaving.remove(fingerprint, this);
+            first.outcome(before, true);
+            copies.forEach(copy -> tell(copy, before, true));
+            return true;
         }
 
         @Override
         public void completed(Outcome how) {
-            boolean copy = false;
-            for (Waiter waiter : leave(how)) {
-                tell(waiter, how, copy);
-                copy = true;
+            List<Waiter> copies = end(how);
+            if (how.accepted()) {
+                left.add(fingerprint, how);
             }
+            leaving.remove(fingerprint, this);
+            tell(first, how, false);
+            copies.forEach(copy -> tell(copy, how, true));
+        }
+
+        private synchronized List<Waiter> end(Outcome how) {
+            outcome = how;
+            return others;
         }
 
         /** What one of them throws is no reason for the others to hear nothing. */
@@ -129,22 +125,6 @@ final class RecentEvents {
             } catch (RuntimeException | Error defect) {
                 LOG.error("telling a request the outcome of its event failed unexpectedly", defect);
             }
-        }
-
-        private List<Waiter> leave(Outcome how) {
-            List<Waiter> told;
-            synchronized (this) {
-                outcome = how;
-                told = waiters;
-                waiters = List.of();
-                event = null;
-            }
-            if (how.accepted()) {
-                remember(key);
-            } else {
-                known.remove(key, this);
-            }
-            return told;
         }
     }
 }

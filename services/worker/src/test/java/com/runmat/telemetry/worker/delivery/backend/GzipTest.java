@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.runmat.telemetry.worker.kit.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class GzipTest {
     @Test
     void compress_bodiesOfAnySize_oneAfterTheOther_areReadAgain() {
         Random random = new Random(1);
-        for (int size : new int[] {0, 1, 700, 8_000, 3, 1_000_000, 50}) {
+        for (int size : new int[] {0, 1, 700, 8_000, 3, 63_999, 64_000, 64_001, 128_000, 1_000_000, 50}) {
             byte[] body = new byte[size];
             random.nextBytes(body);
             assertArrayEquals(body, inflated(gzip.compress(out -> write(out, body, 8_000))), size + " bytes");
@@ -28,6 +31,25 @@ class GzipTest {
     @Test
     void compress_whatRepeats_becomesShort() {
         assertTrue(gzip.compress(out -> write(out, new byte[100_000], 1_000)).length < 2_000);
+    }
+
+    /** What is compressed in pieces is as short as in one. */
+    @Test
+    void compress_manyEvents_becomeNoLongerThanByTheJdk() throws IOException {
+        StringBuilder events = new StringBuilder();
+        Random random = new Random(2);
+        while (events.length() < 400_000) {
+            events.append(Samples.started(random.nextInt(1_000_000)));
+        }
+        byte[] body = events.toString().getBytes(StandardCharsets.US_ASCII);
+        Deflater whole = new Deflater(Deflater.BEST_SPEED, true);
+        whole.setInput(body);
+        whole.finish();
+        int length = whole.deflate(new byte[body.length]);
+        whole.end();
+        byte[] compressed = gzip.compress(out -> write(out, body, 8_000));
+        assertArrayEquals(body, inflated(compressed));
+        assertTrue(compressed.length < length * 1.02, () -> compressed.length + " bytes instead of " + length);
     }
 
     @Test
