@@ -11,8 +11,8 @@ import java.util.List;
  */
 record Jdk(Path home) {
     /**
-     * What both services need, so that both images share one layer. No {@code java.management}: XNIO would register beans with
-     * it, half a second of a start, which nobody reads.
+     * What both services need, so that both images share one layer. No {@code java.management}: beans that
+     * nobody reads would take their part of a start.
      */
     private static final String MODULES = "java.base,java.logging,java.net.http,java.security.sasl,jdk.unsupported";
 

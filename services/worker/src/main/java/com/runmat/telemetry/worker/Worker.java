@@ -53,18 +53,19 @@ public final class Worker implements AutoCloseable {
                 settings.delivery().singleTime(),
                 settings.intake().rememberedEvents(),
                 counters);
+        TransferMemory memory = new TransferMemory(settings.intake().transferBytes());
         Router router = new Router(
                 settings.keys(),
                 settings.posthog().isPresent() || settings.ga4().isPresent(),
                 settings.allowedOrigins(),
                 intake,
-                new TransferMemory(settings.intake().transferBytes()),
+                memory,
                 counters,
                 histograms,
                 countersLog,
                 () -> draining);
         this.server = HttpServer.start(
-                settings.bindAddresses(), settings.port(), settings.intake().connections(), router, patience);
+                settings.bindAddresses(), settings.port(), settings.intake().connections(), router, patience, memory);
     }
 
     /**

@@ -52,12 +52,12 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".delivery");
 
     @ArchTest
-    static final ArchRule server_aloneKnowsTheLibrary = noClasses()
+    static final ArchRule server_aloneKnowsSockets = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".http.server")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.undertow..", "org.xnio..");
+            .resideInAPackage("java.nio.channels..");
 
     @ArchTest
     static final ArchRule json_isReadAndWrittenByTheContractAlone =

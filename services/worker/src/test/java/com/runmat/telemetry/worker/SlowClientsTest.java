@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.kit.BackEndServer.Reply;
 import com.runmat.telemetry.worker.kit.PostHogServer;
+import com.runmat.telemetry.worker.kit.RawConnection;
 import com.runmat.telemetry.worker.kit.Samples;
 import com.runmat.telemetry.worker.kit.TestWorker;
 import java.io.BufferedReader;
@@ -82,6 +83,23 @@ class SlowClientsTest {
                 }
             }
             assertEquals(List.of("200", "400", "200"), statuses);
+        }
+    }
+
+    @Test
+    void requestThatComesWhileAnotherWaits_isAnsweredAfterIt() throws IOException {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofMillis(300)));
+        try (RawConnection connection = new RawConnection(worker)) {
+            connection.write(head(Samples.started(1).length()) + Samples.started(1));
+            await().until(() -> worker.count(WorkerCounter.RECEIVED) == 1);
+            connection.write("GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /nowhere HTTP/1.1\r\nHost: x\r\n");
+            assertEquals(200, connection.status());
+            connection.readUntil("{\"ok\":true}");
+            assertEquals(1, worker.count(WorkerCounter.ACCEPTED));
+            assertEquals(200, connection.status());
+            connection.readUntil("{\"ok\":true}");
+            connection.write("\r\n");
+            assertEquals(404, connection.status());
         }
     }
 

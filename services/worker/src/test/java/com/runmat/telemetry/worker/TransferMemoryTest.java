@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.http.server.Patience;
 import com.runmat.telemetry.worker.kit.PostHogServer;
 import com.runmat.telemetry.worker.kit.RawConnection;
 import com.runmat.telemetry.worker.kit.Samples;
@@ -12,6 +13,9 @@ import com.runmat.telemetry.worker.kit.TestWorker;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests for the memory that all bodies being received and all answers being sent share. */
@@ -48,6 +52,34 @@ class TransferMemoryTest {
             assertEquals(200, worker.post(Samples.started(2)).statusCode());
             assertTrue(worker.addsUp(), () -> worker.counts().toString());
         }
+    }
+
+    /** Nobody's patience ends here, so that they are closed for want of memory. */
+    @Test
+    void headsThatDoNotEnd_shareTheMemory_andGiveItBack() throws IOException {
+        Duration never = Duration.ofMinutes(10);
+        List<RawConnection> heads = new ArrayList<>();
+        try (PostHogServer posthog = new PostHogServer();
+                TestWorker worker = start(posthog, new Patience(never, never, never, never))) {
+            // three times as many as there is room for
+            for (int i = 0; i < 400; i++) {
+                RawConnection connection = new RawConnection(worker);
+                heads.add(connection);
+                connection.write("POST /ingest HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(15_000));
+            }
+            assertEquals("", heads.getLast().readToItsEnd());
+            heads.forEach(RawConnection::close);
+            await().atMost(SOON).until(() -> worker.lines(MOST_OF_A_BODY + REST).statusCode() == 200);
+        } finally {
+            heads.forEach(RawConnection::close);
+        }
+    }
+
+    private static TestWorker start(PostHogServer posthog, Patience patience) {
+        Map<String, String> environment = TestWorker.environment("TRANSFER_MIB", "2");
+        environment.put("POSTHOG_API_KEY", PostHogServer.KEY);
+        environment.put("POSTHOG_HOST", posthog.url());
+        return TestWorker.of(Worker.start(TestWorker.settings(environment), patience, Duration.ofMinutes(10)));
     }
 
     private static RawConnection unfinished(TestWorker worker) {

@@ -2,6 +2,7 @@ package com.runmat.telemetry.worker.http;
 
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.http.server.RequestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Who may send events and read counters. */
@@ -26,6 +27,6 @@ final class Access {
         if (!enabled()) {
             return Refusal.TELEMETRY_DISABLED;
         }
-        return keys.accepts(exchange.header("x-telemetry-key")) ? null : Refusal.UNAUTHORIZED;
+        return keys.accepts(exchange.header(RequestHeader.TELEMETRY_KEY)) ? null : Refusal.UNAUTHORIZED;
     }
 }

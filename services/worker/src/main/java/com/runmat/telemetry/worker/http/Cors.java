@@ -2,6 +2,7 @@ package com.runmat.telemetry.worker.http;
 
 import com.runmat.telemetry.worker.http.server.Answer;
 import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.http.server.RequestHeader;
 import java.util.Set;
 
 /**
@@ -23,7 +24,7 @@ final class Cors {
             return;
         }
         exchange.answerHeader("Vary", "Origin");
-        String origin = exchange.header("Origin");
+        String origin = exchange.header(RequestHeader.ORIGIN);
         if (origin != null && origins.contains(origin)) {
             exchange.answerHeader("Access-Control-Allow-Origin", origin);
             exchange.answerHeader("Access-Control-Expose-Headers", "retry-after");
@@ -33,7 +34,7 @@ final class Cors {
     /** Answers a browser's question whether it may send. */
     void preflight(Exchange exchange) {
         permit(exchange);
-        String origin = exchange.header("Origin");
+        String origin = exchange.header(RequestHeader.ORIGIN);
         if (origin != null && origins.contains(origin)) {
             exchange.answerHeader("Access-Control-Allow-Methods", "POST");
             exchange.answerHeader("Access-Control-Allow-Headers", "content-type, content-encoding, x-telemetry-key");

@@ -8,6 +8,7 @@ import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.http.server.BodyHandler;
 import com.runmat.telemetry.worker.http.server.Exchange;
+import com.runmat.telemetry.worker.http.server.RequestHeader;
 import com.runmat.telemetry.worker.http.server.TransferMemory;
 import com.runmat.telemetry.worker.ingest.Intake;
 
@@ -45,8 +46,8 @@ final class IngestEndpoint {
             answering.refuse(exchange, refusal);
             return;
         }
-        MediaType type = MediaType.named(exchange.header("Content-Type"));
-        ContentCoding coding = ContentCoding.named(exchange.header("Content-Encoding"));
+        MediaType type = MediaType.named(exchange.header(RequestHeader.CONTENT_TYPE));
+        ContentCoding coding = ContentCoding.named(exchange.header(RequestHeader.CONTENT_ENCODING));
         if (type == null || coding == null) {
             answering.refuse(exchange, Refusal.UNSUPPORTED_MEDIA_TYPE);
         } else if (exchange.contentLength() > MAX_BYTES) {
@@ -97,6 +98,7 @@ final class IngestEndpoint {
         public void failed(Exchange exchange, Failure failure) {
             switch (failure) {
                 case TOO_LARGE -> answering.refuse(exchange, Refusal.PAYLOAD_TOO_LARGE);
+                case MALFORMED -> answering.refuse(exchange, Refusal.INVALID_JSON);
                 case NO_MEMORY -> answering.refuse(exchange, Refusal.OVERLOADED);
                 case BROKEN_OFF -> {
                     counters.increment(WorkerCounter.BROKEN_OFF);

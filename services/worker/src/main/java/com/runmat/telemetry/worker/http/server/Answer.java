@@ -20,6 +20,9 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     private static final String RETRY_AFTER_SECONDS = "2";
 
     public static final Answer OK = json(200, new Json().with("ok", true));
+    /** To what is no HTTP. */
+    static final Answer BAD_REQUEST = new Answer(400, JSON, new byte[0], Map.of());
+
     public static final Answer NOT_READY = json(503, new Json().with("ok", false));
 
     private static final Map<Refusal, Answer> REFUSALS = refusals();

@@ -11,6 +11,8 @@ public interface BodyHandler {
     enum Failure {
         TOO_LARGE,
         NO_MEMORY,
+        /** Its chunks are none. */
+        MALFORMED,
         /** The connection broke: nobody hears an answer. */
         BROKEN_OFF
     }

@@ -1,21 +1,16 @@
 package com.runmat.telemetry.worker.http.server;
 
-import io.undertow.connector.PooledByteBuffer;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Collects one body as its bytes arrive, on the exchange's I/O thread and without blocking it. The array grows with what has
- * arrived, not with what was announced, so that an announcement alone costs no memory.
+ * Collects one body as its bytes arrive, on the exchange's I/O thread. The array grows with what has arrived, not with what was
+ * announced, so that an announcement alone costs no memory.
  */
 final class BodyReceiver {
     private static final int FIRST_BYTES = 4096;
 
     private final Exchange exchange;
-    private final StreamSourceChannel channel;
     private final int limit;
     private final TransferMemory memory;
     private final BodyHandler handler;
@@ -23,56 +18,48 @@ final class BodyReceiver {
     private int length;
     private boolean ended;
 
-    BodyReceiver(
-            Exchange exchange, StreamSourceChannel channel, int limit, TransferMemory memory, BodyHandler handler) {
+    BodyReceiver(Exchange exchange, int limit, TransferMemory memory, BodyHandler handler) {
         this.exchange = exchange;
-        this.channel = channel;
         this.limit = limit;
         this.memory = memory;
         this.handler = handler;
     }
 
-    /** Reads what is there; true when the body has ended one way or another and the handler has been told. */
-    boolean read(PooledByteBuffer pooled) {
-        try (pooled) {
-            if (ended) {
-                return true;
-            }
-            ByteBuffer buffer = pooled.getBuffer();
-            while (true) {
-                buffer.clear();
-                int count = channel.read(buffer);
-                if (count == 0) {
-                    return false;
-                }
-                if (count < 0) {
-                    return end(null);
-                }
-                BodyHandler.@Nullable Failure failure = append(buffer.flip());
-                if (failure != null) {
-                    return end(failure);
-                }
-            }
-        } catch (IOException brokenOff) {
-            return end(BodyHandler.Failure.BROKEN_OFF);
+    /**
+     * Takes what has arrived; false when it is not wanted, as the handler has been told of an end.
+     *
+     * @param more bytes that are announced to follow, or -1
+     */
+    boolean take(byte[] arrived, int from, int count, long more) {
+        if (ended) {
+            return false;
         }
-    }
-
-    private BodyHandler.@Nullable Failure append(ByteBuffer arrived) {
-        int needed = length + arrived.remaining();
+        int needed = length + count;
         if (needed > limit) {
-            return BodyHandler.Failure.TOO_LARGE;
+            end(BodyHandler.Failure.TOO_LARGE);
+        } else if (needed > bytes.length && !grow(needed, more)) {
+            end(BodyHandler.Failure.NO_MEMORY);
+        } else {
+            System.arraycopy(arrived, from, bytes, length, count);
+            length = needed;
         }
-        if (needed > bytes.length && !grow(needed)) {
-            return BodyHandler.Failure.NO_MEMORY;
-        }
-        arrived.get(bytes, length, arrived.remaining());
-        length = needed;
-        return null;
+        return !ended;
     }
 
-    private boolean grow(int needed) {
-        int size = Math.min(limit, Math.max(needed, Math.max(FIRST_BYTES, 2 * bytes.length)));
+    /** Whether the handler has been told. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Nobody is there any more to be told anything. */
+    void discard() {
+        ended = true;
+        release();
+    }
+
+    private boolean grow(int needed, long more) {
+        long whole = more < 0 ? limit : Math.min(limit, needed + more);
+        int size = (int) Math.min(whole, Math.max(needed, Math.max(FIRST_BYTES, 2 * bytes.length)));
         if (!memory.take(size - bytes.length)) {
             return false;
         }
@@ -80,17 +67,12 @@ final class BodyReceiver {
         return true;
     }
 
-    /** Gives up a body that does not come to its end. */
-    void expire() {
-        if (!ended) {
-            end(BodyHandler.Failure.BROKEN_OFF);
+    /** Tells the handler, once, that the body is whole, or why it never will be. */
+    void end(BodyHandler.@Nullable Failure failure) {
+        if (ended) {
+            return;
         }
-    }
-
-    private boolean end(BodyHandler.@Nullable Failure failure) {
         ended = true;
-        exchange.bodyEnded();
-        channel.suspendReads();
         try {
             if (failure == null) {
                 handler.received(exchange, bytes, length);
@@ -100,7 +82,6 @@ final class BodyReceiver {
         } finally {
             release();
         }
-        return true;
     }
 
     /** Returns the memory of the bytes, which are not read any more. */

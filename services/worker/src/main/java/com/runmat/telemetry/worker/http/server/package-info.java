@@ -1,4 +1,4 @@
-/** The HTTP server: the only room that knows the library behind it. */
+/** The HTTP server, and the only room that knows sockets. */
 @NullMarked
 package com.runmat.telemetry.worker.http.server;
 
