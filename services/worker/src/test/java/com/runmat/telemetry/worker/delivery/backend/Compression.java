@@ -1,0 +1,14 @@
+package com.runmat.telemetry.worker.delivery.backend;
+
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.PostHogProjection;
+import java.util.List;
+
+/** Writes batches as they go to PostHog, for who measures it. */
+public final class Compression {
+    private final Gzip gzip = new Gzip();
+
+    public byte[] body(List<Event> events) {
+        return gzip.compress(out -> PostHogProjection.writeBatch("phc_key", events, out));
+    }
+}
