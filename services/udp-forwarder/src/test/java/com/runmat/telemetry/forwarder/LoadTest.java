@@ -85,6 +85,7 @@ class LoadTest extends RunningForwarder {
 
     @Test
     void close_underFullLoadAndMoreThanCanLeave_eachDatagramTakenIsDeliveredOrCounted() throws Exception {
+        restart("FORWARDER_FLUSH", "2s");
         AtomicBoolean ended = new AtomicBoolean();
         SocketAddress target = new InetSocketAddress(
                 InetAddress.ofLiteral("127.0.0.1"), forwarder().udpPort());

@@ -74,7 +74,15 @@ class ShutdownTest extends RunningForwarder {
     /** The first batch may have arrived, and the second was not sent. */
     @Test
     void close_workerSilent_countsWhatMayHaveArrivedApart() throws Exception {
-        restart("FORWARDER_CONCURRENCY", "1", "FORWARDER_BATCH_EVENTS", "10", "FORWARDER_REQUEST_TIMEOUT", "60s");
+        restart(
+                "FORWARDER_CONCURRENCY",
+                "1",
+                "FORWARDER_BATCH_EVENTS",
+                "10",
+                "FORWARDER_REQUEST_TIMEOUT",
+                "60s",
+                "FORWARDER_FLUSH",
+                "2s");
         worker.mood((stand, exchange, lines) -> {
             stand.remember(lines);
             Thread.sleep(60_000);
@@ -97,6 +105,7 @@ class ShutdownTest extends RunningForwarder {
     })
     void close_afterARefusal_onlyOneBeforeAnythingIsSentOnIsNoDoubt(
             int status, @Nullable String retryAfter, ForwarderCounter end) throws Exception {
+        restart("FORWARDER_FLUSH", "1s");
         worker.mood((stand, exchange, lines) -> {
             if (retryAfter != null) {
                 exchange.getResponseHeaders().set("Retry-After", retryAfter);
@@ -112,7 +121,7 @@ class ShutdownTest extends RunningForwarder {
     /** A worker that has sent an event on and heard nothing names it. */
     @Test
     void close_afterARefusalOfOne_onlyThatOneIsInDoubt() throws Exception {
-        restart("FORWARDER_LINGER", "300ms");
+        restart("FORWARDER_LINGER", "300ms", "FORWARDER_FLUSH", "1s");
         worker.mood((stand, exchange, lines) -> WorkerStandIn.answer(
                 exchange,
                 200,
