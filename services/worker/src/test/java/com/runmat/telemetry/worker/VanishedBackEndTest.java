@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +39,8 @@ class VanishedBackEndTest {
             await().atMost(SOON).until(() -> worker.openRequests() == 0);
             wire.mend();
             assertEquals(200, inTime(worker, 2).statusCode());
-            assertEquals(2, posthog.events().size());
+            // what the cut wire held may have come through when it was mended: no answer says neither yes nor no
+            assertTrue(Set.of(2, 3).contains(posthog.events().size()), () -> "" + posthog.events());
             assertTrue(worker.addsUp());
         }
     }
