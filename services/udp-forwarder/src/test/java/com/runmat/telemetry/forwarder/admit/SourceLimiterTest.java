@@ -66,6 +66,33 @@ class SourceLimiterTest {
         assertTrue(allocated < 1_000_000, () -> "allocated " + allocated + " bytes");
     }
 
+    /** Neighbours as well: were they crowded into some of the sets, they would forget each other. */
+    @Test
+    void allow_aThirdOfTheTable_isRememberedNearlyWhole() {
+        SourceLimiter slow = new SourceLimiter(1);
+        int networks = 20_000;
+        assertEquals(networks, allowedOnceEach(slow, networks), "each has a bucket of its own");
+        assertEquals(networks, allowedOnceEach(slow, networks), "of two");
+        int forgotten = allowedOnceEach(slow, networks);
+        assertTrue(forgotten < networks / 50, () -> "forgotten: " + forgotten);
+    }
+
+    private static int allowedOnceEach(SourceLimiter limiter, int networks) {
+        int allowed = 0;
+        for (long network = 0; network < networks; network++) {
+            allowed += limiter.allow((1L << 62) | network, START) ? 1 : 0;
+        }
+        return allowed;
+    }
+
+    @Test
+    void allow_newNetworkInAFullTable_hasItsBurst() {
+        for (long network = 1000; network < 1000 + 64L * SourceLimiter.SETS; network++) {
+            limiter.allow(network, START);
+        }
+        assertEquals(20, allowed(1, START, 100));
+    }
+
     @Test
     void limits_rateZero_isOff() {
         assertFalse(new SourceLimiter(0).limits());

@@ -3,6 +3,7 @@ package com.runmat.telemetry.worker.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Event;
@@ -10,6 +11,7 @@ import com.runmat.telemetry.contract.EventReader;
 import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
+import com.runmat.telemetry.worker.kit.CapturedLog;
 import com.runmat.telemetry.worker.kit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +60,10 @@ class RecentEventsTest {
             throw new IllegalStateException("a defect");
         }));
         assertNull(recent.claim(event(1), waiter));
-        first.completed(Outcome.DELIVERED);
+        try (CapturedLog log = new CapturedLog()) {
+            first.completed(Outcome.DELIVERED);
+            assertTrue(log.text().contains("telling a request the outcome of its event failed"), log::text);
+        }
         assertEquals(List.of("DELIVERED copy"), heard);
     }
 
@@ -69,6 +74,7 @@ class RecentEventsTest {
             claim(i).completed(Outcome.DELIVERED);
         }
         assertNotNull(recent.claim(event(1), waiter), "forgotten");
+        assertNull(recent.claim(event(2), waiter), "remembered");
         assertNull(recent.claim(event(3), waiter), "remembered");
         assertNull(recent.claim(event(0), waiter), "on its way");
         leaving.completed(Outcome.DELIVERED);
