@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +233,47 @@ class DeployStepsTest {
         var ours = Files.readString(Path.of("services/pom.xml"));
         assertEquals(digests.matcher(ours).replaceAll("0000"), Files.readString(pom), "all digests, and nothing else");
         assertEquals(0, laptop.step("base-image.sh").exitCode(), "none is newer any more");
+    }
+
+    @Test
+    void baseImage_newerOne_isProposedOnce() throws Exception {
+        var pom = laptop.repository().resolve("services/pom.xml");
+        Files.createDirectories(pom.getParent());
+        Files.copy(Path.of("services/pom.xml"), pom);
+        for (var command : List.of(
+                "init --bare --quiet ../origin",
+                "init --quiet --initial-branch main .",
+                "remote add origin ../origin",
+                "add .",
+                "-c user.name=x -c user.email=x@example.com commit --quiet -m first",
+                "push --quiet origin main")) {
+            assertEquals(0, git(command).exitCode(), command);
+        }
+        laptop.program("bin/gh", "#!/bin/sh\necho \"gh $1 $2 $3 $4\" >>\"$LOG\"\n");
+
+        laptop.program("bin/skopeo", "#!/bin/sh\nexit 1\n");
+        assertEquals(1, laptop.step("propose-base-image.sh").exitCode(), "no registry");
+        assertEquals(List.of(), laptop.asked());
+
+        laptop.program("bin/skopeo", "#!/bin/sh\necho sha256:0000\n");
+        var first = laptop.step("propose-base-image.sh");
+        assertEquals(0, first.exitCode(), first::output);
+        var branch = git("branch --show-current").output().strip();
+        assertEquals(List.of("gh auth setup-git  ", "gh pr create --head " + branch), laptop.asked());
+        assertSays(
+                "nonroot@sha256:0000",
+                git("show origin/" + branch + ":services/pom.xml").output());
+
+        git("switch --quiet main");
+        var again = laptop.step("propose-base-image.sh");
+        assertEquals(0, again.exitCode(), again::output);
+        assertSays("they are proposed already, on the branch " + branch, again.output());
+        assertEquals(3, laptop.asked().size(), "no second pull request");
+    }
+
+    private Laptop.Run git(String command) throws Exception {
+        return laptop.run(
+                Stream.concat(Stream.of("git"), Stream.of(command.split(" "))).toList());
     }
 
     @Test
