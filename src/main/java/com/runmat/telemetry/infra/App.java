@@ -2,6 +2,8 @@ package com.runmat.telemetry.infra;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.runmat.telemetry.infra.sdk.EngineDebugLines;
+import com.runmat.telemetry.infra.sdk.WaitingPace;
 
 /** The Pulumi program: hands over to the stack's table of contents, which the stack's name chooses. */
 public final class App {

@@ -73,7 +73,7 @@ class ForwarderPromisesTest {
     @ParameterizedTest
     @EnumSource
     void checks_askWhatTheForwarderAnswers(Stacks stack) throws IOException {
-        String answered = first(read("health/HealthServer.java"), "createContext\\(\"(/health)\"");
+        String answered = first(read("health/HealthPages.java"), "case \"(/health)\" -> verdict\\(unhealthy");
         String port = first(read("ForwarderSettings.java"), "\"HEALTH_PORT\", (\\d+),");
         for (PlannedResource check : checks(stack)) {
             assertEquals(answered, text(check, "httpHealthCheck.requestPath"), check.urn());

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.infra;
+package com.runmat.telemetry.infra.sdk;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +12,7 @@ import java.util.logging.Logger;
  * with a line for a log that nobody reads: that is where it is held up, the longer the more tasks there are, so that
  * looking costs little at any time and the end, when few are left, is seen at once.
  */
-final class WaitingPace {
+public final class WaitingPace {
     private static final Duration LEAST = Duration.ofMillis(10);
     private static final Duration MOST = Duration.ofMillis(250);
 
@@ -27,7 +27,8 @@ final class WaitingPace {
 
     private WaitingPace() {}
 
-    static void set() {
+    /** For all programs that run in this JVM. */
+    public static void set() {
         LOG.setLevel(Level.FINEST);
         LOG.setFilter(WaitingPace::holdUp);
     }

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.infra;
+package com.runmat.telemetry.infra.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package com.runmat.telemetry.infra;
+package com.runmat.telemetry.infra.sdk;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -20,11 +20,11 @@ import pulumirpc.EngineOuterClass.LogSeverity;
  * sees anything without {@code --debug}: a tenth of a preview's CPU time (docs/decisions/0020 tells how it was measured).
  * Warnings and errors go as ever, and with {@code PULUMI_EXCESSIVE_DEBUG_OUTPUT=true} so does every line.
  */
-final class EngineDebugLines implements ClientInterceptor {
+public final class EngineDebugLines implements ClientInterceptor {
     private static final String ALL_LINES = "PULUMI_EXCESSIVE_DEBUG_OUTPUT";
 
     /** Holds for every connection that is made from now on; to be called once, before the first. */
-    static void leaveOut() {
+    public static void leaveOut() {
         if (!Boolean.parseBoolean(System.getenv(ALL_LINES))) {
             InternalGlobalInterceptors.setInterceptorsTracers(List.of(new EngineDebugLines()), List.of(), List.of());
         }
