@@ -3,11 +3,8 @@ package com.runmat.telemetry.worker.ingest;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Body;
 import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.EventReader;
-import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Reading;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
@@ -20,16 +17,15 @@ import com.runmat.telemetry.worker.delivery.DeliveryLimits;
 import com.runmat.telemetry.worker.delivery.Departures;
 import com.runmat.telemetry.worker.delivery.backend.PostHogTarget;
 import com.runmat.telemetry.worker.kit.BackEndServer;
+import com.runmat.telemetry.worker.kit.Counted;
 import com.runmat.telemetry.worker.kit.PostHogServer;
 import com.runmat.telemetry.worker.kit.Samples;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -59,14 +55,14 @@ class IntakeTest {
     void accept_unreadable_isRefusedAsAWhole() {
         accept(withoutBackEnd(10, 1 << 20), new Body.Unreadable(Refusal.INVALID_JSON));
         assertEquals(List.of(new Verdict.Refused(Refusal.INVALID_JSON)), heard);
-        assertEquals(Map.of("received", 1L, "refused_invalid_json", 1L), increased());
+        assertEquals(Map.of("received", 1L, "refused_invalid_json", 1L), Counted.in(counters));
     }
 
     @Test
     void accept_singleThatIsNoEvent_isRefusedForIt() {
         accept(withoutBackEnd(10, 1 << 20), new Body.Single(Refusal.MISSING_SESSION));
         assertEquals(List.of(new Verdict.Refused(Refusal.MISSING_SESSION)), heard);
-        assertEquals(Map.of("received", 1L, "refused_missing_session", 1L), increased());
+        assertEquals(Map.of("received", 1L, "refused_missing_session", 1L), Counted.in(counters));
     }
 
     @Test
@@ -108,7 +104,7 @@ class IntakeTest {
         Intake intake = withoutBackEnd(2, 1 << 20);
         accept(intake, batch(3));
         assertEquals(List.of(OVERLOADED), heard);
-        assertEquals(Map.of("received", 3L, "refused_overloaded", 3L), increased());
+        assertEquals(Map.of("received", 3L, "refused_overloaded", 3L), Counted.in(counters));
         accept(intake, batch(2));
         assertEquals(new Verdict.Mixed(List.of(Refusal.FORWARD_FAILED, Refusal.FORWARD_FAILED)), heard.getLast());
     }
@@ -184,7 +180,7 @@ class IntakeTest {
         String members = "\"release\":\"" + release + "\",\"transport\":\"" + transport + "\",\"os\"";
         accept(
                 withoutBackEnd(10, 1 << 20),
-                new Body.Single(event(Samples.started(1).replace("\"os\"", members))));
+                new Body.Single(Samples.event(Samples.started(1).replace("\"os\"", members))));
         assertEquals(real, counters.value(WorkerCounter.RECEIVED));
         assertEquals(probes, counters.value(WorkerCounter.PROBE_RECEIVED));
         assertEquals(byUdp, counters.value(WorkerCounter.PROBE_UDP));
@@ -224,22 +220,10 @@ class IntakeTest {
     }
 
     private static Event started(int number) {
-        return event(Samples.started(number));
+        return Samples.event(Samples.started(number));
     }
 
     private static Event finished(int number) {
-        return event(Samples.started(number).replace("runtime_started", "runtime_finished"));
-    }
-
-    private static Event event(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
-        return (Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival);
-    }
-
-    private Map<String, Long> increased() {
-        Map<String, Long> increased = new TreeMap<>(counters.snapshot());
-        increased.values().removeIf(value -> value == 0);
-        return increased;
+        return Samples.event(Samples.started(number).replace("runtime_started", "runtime_finished"));
     }
 }

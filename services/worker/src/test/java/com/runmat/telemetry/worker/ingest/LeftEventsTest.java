@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.contract.Arrival;
-import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.EventReader;
-import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
-import java.nio.charset.StandardCharsets;
+import com.runmat.telemetry.worker.kit.Samples;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -101,8 +97,6 @@ class LeftEventsTest {
     }
 
     private static Fingerprint fingerprint(String json) {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
-        return Fingerprint.of((Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival));
+        return Fingerprint.of(Samples.event(json));
     }
 }

@@ -3,22 +3,18 @@ package com.runmat.telemetry.worker.ingest;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.EventReader;
-import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
+import com.runmat.telemetry.worker.kit.Counted;
 import com.runmat.telemetry.worker.kit.Samples;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +41,7 @@ class OutcomesTest {
             String release, Outcome outcome, boolean copy, String counter, @Nullable Refusal refusal) {
         outcomes(1).at(0, event(release)).outcome(outcome, copy);
         assertEquals(List.of(Collections.singletonList(refusal)), heard);
-        assertEquals(Map.of(counter, 1L), increased());
+        assertEquals(Map.of(counter, 1L), Counted.in(counters));
     }
 
     @Test
@@ -56,7 +52,9 @@ class OutcomesTest {
         assertEquals(List.of(), heard);
         outcomes.at(1, event("0.6.2")).outcome(Outcome.DELIVERED, false);
         assertEquals(List.of(Arrays.asList(Refusal.INVALID_EVENT, null, Refusal.FORWARD_FAILED)), heard);
-        assertEquals(Map.of("accepted", 1L, "refused_forward_failed", 1L, "refused_invalid_event", 1L), increased());
+        assertEquals(
+                Map.of("accepted", 1L, "refused_forward_failed", 1L, "refused_invalid_event", 1L),
+                Counted.in(counters));
     }
 
     @Test
@@ -65,7 +63,7 @@ class OutcomesTest {
         slot.outcome(Outcome.DELIVERED, false);
         slot.outcome(Outcome.EXPIRED, true);
         assertEquals(List.of(), heard, "the other event is open");
-        assertEquals(Map.of("accepted", 1L), increased());
+        assertEquals(Map.of("accepted", 1L), Counted.in(counters));
     }
 
     @Test
@@ -73,7 +71,7 @@ class OutcomesTest {
         outcomes(1).at(0, event("0.6.2")).expiresBy(new AnswerTimer(Duration.ofMillis(1)));
         await().until(() -> !heard.isEmpty());
         assertEquals(List.of(List.of(Refusal.FORWARD_FAILED)), heard);
-        assertEquals(Map.of("refused_forward_failed", 1L), increased());
+        assertEquals(Map.of("refused_forward_failed", 1L), Counted.in(counters));
     }
 
     private Outcomes outcomes(int size) {
@@ -81,16 +79,6 @@ class OutcomesTest {
     }
 
     private static Event event(String release) {
-        byte[] bytes = Samples.started(1)
-                .replace("\"os\"", "\"release\":\"" + release + "\",\"os\"")
-                .getBytes(StandardCharsets.UTF_8);
-        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
-        return (Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival);
-    }
-
-    private Map<String, Long> increased() {
-        Map<String, Long> increased = new TreeMap<>(counters.snapshot());
-        increased.values().removeIf(value -> value == 0);
-        return increased;
+        return Samples.event(Samples.started(1).replace("\"os\"", "\"release\":\"" + release + "\",\"os\""));
     }
 }

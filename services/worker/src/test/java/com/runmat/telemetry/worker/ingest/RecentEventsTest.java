@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.runmat.telemetry.contract.Arrival;
 import com.runmat.telemetry.contract.Event;
-import com.runmat.telemetry.contract.EventReader;
-import com.runmat.telemetry.contract.Omission;
 import com.runmat.telemetry.worker.delivery.Delivery;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import com.runmat.telemetry.worker.kit.CapturedLog;
 import com.runmat.telemetry.worker.kit.Samples;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -85,8 +81,6 @@ class RecentEventsTest {
     }
 
     private static Event event(int number) {
-        byte[] bytes = Samples.started(number).getBytes(StandardCharsets.UTF_8);
-        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
-        return (Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival);
+        return Samples.event(Samples.started(number));
     }
 }

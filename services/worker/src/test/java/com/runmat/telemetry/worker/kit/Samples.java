@@ -1,5 +1,9 @@
 package com.runmat.telemetry.worker.kit;
 
+import com.runmat.telemetry.contract.Arrival;
+import com.runmat.telemetry.contract.Event;
+import com.runmat.telemetry.contract.EventReader;
+import com.runmat.telemetry.contract.Omission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +33,13 @@ public final class Samples {
         return ("{\"event_label\":\"runtime_started\",\"cid\":\"%s\",\"session_id\":\"1764000001-%d\",\"run_kind\":\"script\","
                         + "\"os\":\"linux\",\"arch\":\"x86_64\"}")
                 .formatted(cid, number);
+    }
+
+    /** What the worker reads of it: an event that it accepts. */
+    public static Event event(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        Arrival arrival = new Arrival(1_764_000_000_000L, "https");
+        return (Event) new EventReader(Omission.Observer.NONE).read(bytes, 0, bytes.length, arrival);
     }
 
     private static List<String> lines(String name) {
