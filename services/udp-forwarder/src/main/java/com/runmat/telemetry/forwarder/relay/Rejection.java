@@ -7,8 +7,9 @@ final class Rejection {
     private Rejection() {}
 
     /** Whether every try of the event would have been rejected so, whatever the key and the address. */
-    static boolean isOfTheEvent(int status) {
-        return status == 400 || status == 413 || status == 422;
+    static boolean isOfTheEvent(ForwarderCounter reason) {
+        return reason == ForwarderCounter.DROPPED_REJECTED_INVALID
+                || reason == ForwarderCounter.DROPPED_REJECTED_TOO_LARGE;
     }
 
     static ForwarderCounter reason(int status) {

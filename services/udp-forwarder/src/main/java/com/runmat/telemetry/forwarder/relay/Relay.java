@@ -141,7 +141,7 @@ public final class Relay implements Runnable {
         } else {
             REFUSED.warning("the worker rejected events: they are dropped", Map.of("status", status));
             ForwarderCounter reason = Rejection.reason(status);
-            queue.settle(batch, Rejection.isOfTheEvent(status) ? reason : batch.givenUp(reason));
+            queue.settle(batch, Rejection.isOfTheEvent(reason) ? reason : batch.givenUp(reason));
         }
     }
 
