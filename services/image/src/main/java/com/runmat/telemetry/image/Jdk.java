@@ -14,7 +14,7 @@ record Jdk(Path home) {
      * What both services need, so that both images share one layer. No {@code java.management}: beans that
      * nobody reads would take their part of a start.
      */
-    private static final String MODULES = "java.base,java.logging,java.net.http,java.security.sasl,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.net.http";
 
     /** Other vendors' builds ask for libraries that the base image lacks. */
     private static final String VENDOR = "Eclipse Adoptium";

@@ -24,7 +24,7 @@ class StartTest {
             List.of("java.util.logging.LogManager", "java.text.DateFormat", "sun.util.resources.cldr.TimeZoneNames");
 
     /** As in an image, of which java.management is no part: it would set up the logging itself. */
-    private static final String MODULES = "java.logging,java.security.sasl,jdk.unsupported";
+    private static final String MODULES = "java.logging";
 
     @TempDir
     private Path folder;
