@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ProjectionBenchmark extends Measured {
     private static final int BATCH = 100;
 
+    private final PostHogProjection projection = new PostHogProjection();
     private final Event event = SampleBytes.event(1);
     private final List<Event> batch =
             IntStream.range(0, BATCH).mapToObj(SampleBytes::event).toList();
@@ -22,7 +23,7 @@ public class ProjectionBenchmark extends Measured {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void posthogBatch() {
-        PostHogProjection.writeBatch("phc_key", batch, OutputStream.nullOutputStream());
+        projection.writeBatch("phc_key", batch, OutputStream.nullOutputStream());
     }
 
     @Benchmark

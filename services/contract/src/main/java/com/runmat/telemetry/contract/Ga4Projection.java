@@ -1,11 +1,8 @@
 package com.runmat.telemetry.contract;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.CRC32C;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Writes an event as one element of a Measurement Protocol request's {@code events}. Stateless.
@@ -20,66 +17,62 @@ public final class Ga4Projection {
     /** Bytes of one request's body at most. */
     public static final int MAX_BYTES = 130_000;
 
+    /** Characters of a parameter. */
     private static final int MAX_TEXT = 100;
 
     /** Google takes events of the last 72 hours; an hour is left for the way and for clocks. */
     private static final long OLDEST_MILLIS = Duration.ofHours(71).toMillis();
 
-    private static final Column[] COLUMNS = Column.of(Field::ga4);
+    private static final int EVENT_BYTES = 1024;
+
+    private static final byte[] NAME = JsonBytes.utf8("{\"name\":");
+    private static final byte[] TIMESTAMP = JsonBytes.utf8(",\"timestamp_micros\":");
+    private static final byte[] PARAMETERS = JsonBytes.utf8(",\"params\":{\"session_id\":");
+    private static final byte[] ENGAGEMENT = JsonBytes.utf8(",\"engagement_time_msec\":");
+    private static final byte[] END = JsonBytes.utf8("}}");
+    private static final byte[] CLIENT_ID = JsonBytes.utf8("{\"client_id\":");
+    private static final byte[] CONSENT = JsonBytes.utf8(
+            ",\"non_personalized_ads\":true,\"consent\":{\"ad_user_data\":\"DENIED\",\"ad_personalization\":\"DENIED\"},\"events\":[");
+
+    /** A parameter is a number or a string: there are no booleans. */
+    private static final Column[] COLUMNS = Column.of(Field::ga4, "\"true\"", "\"false\"");
 
     private Ga4Projection() {}
 
     /** The JSON object as UTF-8, to be sent at about this time (ms since the epoch). */
     public static byte[] write(Event event, long nowMillis) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            json.writeStringProperty("name", event.name());
-            if (event.atMillis() <= nowMillis && event.atMillis() > nowMillis - OLDEST_MILLIS) {
-                json.writeNumberProperty("timestamp_micros", event.atMillis() * 1000);
-            }
-            json.writeObjectPropertyStart("params");
-            writeParameters(json, event);
-            json.writeEndObject();
-            json.writeEndObject();
+        JsonBytes json = new JsonBytes(EVENT_BYTES);
+        json.ready(NAME);
+        json.text(event.name());
+        if (event.atMillis() <= nowMillis && event.atMillis() > nowMillis - OLDEST_MILLIS) {
+            json.ready(TIMESTAMP);
+            json.number(event.atMillis() * 1000);
         }
-        return bytes.toByteArray();
+        json.ready(PARAMETERS);
+        json.text(Long.toString(session(event)));
+        json.ready(ENGAGEMENT);
+        json.number(engagement(event));
+        for (Column column : COLUMNS) {
+            Object value = event.value(column.field());
+            if (value != null) {
+                column.write(json, shortened(value));
+            }
+        }
+        json.ready(END);
+        return json.copy();
     }
 
     /** How the body of a client's request begins; elements with commas between them follow, and {@code ]}} ends it. */
     public static byte[] requestHead(String clientId) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            json.writeStringProperty("client_id", clientId);
-            json.writeBooleanProperty("non_personalized_ads", true);
-            json.writeObjectPropertyStart("consent");
-            json.writeStringProperty("ad_user_data", "DENIED");
-            json.writeStringProperty("ad_personalization", "DENIED");
-            json.writeEndObject();
-            json.writeArrayPropertyStart("events");
-            json.flush();
-            return bytes.toByteArray();
-        }
+        JsonBytes json = new JsonBytes(EVENT_BYTES);
+        json.ready(CLIENT_ID);
+        json.text(clientId);
+        json.ready(CONSENT);
+        return json.copy();
     }
 
-    private static void writeParameters(JsonGenerator json, Event event) {
-        json.writeStringProperty("session_id", Long.toString(session(event)));
-        json.writeNumberProperty("engagement_time_msec", engagement(event));
-        for (Column column : COLUMNS) {
-            Object value = event.value(column.field());
-            if (value != null) {
-                column.write(json, parameterValue(value));
-            }
-        }
-    }
-
-    /** A parameter is a number or a string of at most 100 characters: there are no booleans. */
-    private static Object parameterValue(Object value) {
-        if (value instanceof String text && text.length() > MAX_TEXT) {
-            return text.substring(0, MAX_TEXT);
-        }
-        return value instanceof Boolean ? value.toString() : value;
+    private static Object shortened(Object value) {
+        return value instanceof String text && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : value;
     }
 
     private static long engagement(Event event) {

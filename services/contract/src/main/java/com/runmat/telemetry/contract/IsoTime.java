@@ -9,15 +9,13 @@ import java.util.concurrent.TimeUnit;
  * day, and the rest is digits put into their places. Not thread-safe.
  */
 final class IsoTime {
-    static final int LENGTH = 24;
-
     private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    private final char[] text = "0000-00-00T00:00:00.000Z".toCharArray();
+    private final byte[] text = JsonBytes.utf8("0000-00-00T00:00:00.000Z");
     private long day = Long.MIN_VALUE;
 
-    /** The characters, valid until the next call. */
-    char[] of(long epochMillis) {
+    /** Its 24 bytes, valid until the next call. */
+    byte[] of(long epochMillis) {
         long itsDay = Math.floorDiv(epochMillis, DAY_MILLIS);
         if (itsDay != day) {
             date(LocalDate.ofEpochDay(itsDay));
@@ -40,7 +38,7 @@ final class IsoTime {
     private void put(int number, int at, int digits) {
         int rest = number;
         for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (char) ('0' + rest % 10);
+            text[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
     }

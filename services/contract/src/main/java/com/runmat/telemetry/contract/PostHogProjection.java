@@ -1,95 +1,97 @@
 package com.runmat.telemetry.contract;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.io.SerializedString;
 
-/** Writes events for PostHog: as a request's body, or one as an element of its {@code batch}. Thread-safe. */
+/** Writes events for PostHog: as a request's body, or one as an element of its {@code batch}. An instance is not thread-safe, and keeps its buffer from batch to batch. */
 public final class PostHogProjection {
     /** What names this sender in PostHog's {@code $lib}. */
     public static final String LIB = "runmat-telemetry";
 
-    // spotless:off
-    private static final SerializedString EVENT = new SerializedString("event");
-    private static final SerializedString DISTINCT_ID = new SerializedString("distinct_id");
-    private static final SerializedString UUID = new SerializedString("uuid");
-    private static final SerializedString TIMESTAMP = new SerializedString("timestamp");
-    private static final SerializedString PROPERTIES = new SerializedString("properties");
-    private static final SerializedString PROCESS_PERSON_PROFILE = new SerializedString("$process_person_profile");
-    private static final SerializedString GEOIP_DISABLE = new SerializedString("$geoip_disable");
-    private static final SerializedString IP = new SerializedString("$ip");
-    private static final SerializedString NO_IP = new SerializedString("0.0.0.0");
-    private static final SerializedString LIB_NAME = new SerializedString("$lib");
-    private static final SerializedString LIB_VALUE = new SerializedString(LIB);
-    // spotless:on
+    /** A stream is given the events in such pieces at least: each may cost it a call out of Java. */
+    private static final int PIECE_BYTES = 16 * 1024;
 
-    private static final Column[] COLUMNS = Column.of(Field::posthog);
+    private static final int EVENT_BYTES = 1024;
 
-    private final JsonGenerator json;
+    private static final byte[] API_KEY = JsonBytes.utf8("{\"api_key\":");
+    private static final byte[] BATCH = JsonBytes.utf8(",\"batch\":[");
+    private static final byte[] BATCH_END = JsonBytes.utf8("]}");
+    private static final byte[] COMMA = JsonBytes.utf8(",");
+    private static final byte[] EVENT = JsonBytes.utf8("{\"event\":");
+    private static final byte[] DISTINCT_ID = JsonBytes.utf8(",\"distinct_id\":");
+    private static final byte[] UUID = JsonBytes.utf8(",\"uuid\":\"");
+    private static final byte[] TIMESTAMP = JsonBytes.utf8("\",\"timestamp\":\"");
+    private static final byte[] PROPERTIES = JsonBytes.utf8("\",\"properties\":");
+
+    /** PostHog fills an empty {@code $ip} with the sender's address, so a placeholder stands there. */
+    private static final byte[] ANONYMITY =
+            JsonBytes.utf8(",\"$process_person_profile\":false,\"$geoip_disable\":true,\"$ip\":\"0.0.0.0\",\"$lib\":\""
+                    + LIB + "\"}}");
+
+    private static final Column[] COLUMNS = Column.of(Field::posthog, "true", "false");
+
     private final IsoTime time = new IsoTime();
+    private final JsonBytes json;
 
-    private PostHogProjection(OutputStream out) {
-        this.json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    public PostHogProjection() {
+        this(PIECE_BYTES + 4 * EVENT_BYTES);
+    }
+
+    private PostHogProjection(int room) {
+        this.json = new JsonBytes(room);
     }
 
     /** The JSON object as UTF-8; the same event gives the same bytes, whenever it is written. */
     public static byte[] write(Event event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        PostHogProjection projection = new PostHogProjection(bytes);
-        try (projection.json) {
-            projection.event(event);
-        }
-        return bytes.toByteArray();
+        PostHogProjection projection = new PostHogProjection(EVENT_BYTES);
+        projection.event(event);
+        return projection.json.copy();
     }
 
-    /** Writes the body of a request with these events, and closes the stream. */
-    public static void writeBatch(String apiKey, List<Event> events, OutputStream out) {
-        PostHogProjection projection = new PostHogProjection(out);
-        try (JsonGenerator json = projection.json) {
-            json.writeStartObject();
-            json.writeStringProperty("api_key", apiKey);
-            json.writeArrayPropertyStart("batch");
-            events.forEach(projection::event);
-            json.writeEndArray();
-            json.writeEndObject();
+    /** Writes the body of a request with these events. */
+    public void writeBatch(String apiKey, List<Event> events, OutputStream out) {
+        json.clear();
+        json.ready(API_KEY);
+        json.text(apiKey);
+        json.ready(BATCH);
+        try {
+            for (int i = 0; i < events.size(); i++) {
+                if (i > 0) {
+                    json.ready(COMMA);
+                }
+                event(events.get(i));
+                if (json.length() >= PIECE_BYTES) {
+                    json.writeTo(out);
+                    json.clear();
+                }
+            }
+            json.ready(BATCH_END);
+            json.writeTo(out);
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
         }
     }
 
     private void event(Event event) {
-        json.writeStartObject();
-        json.writeName(EVENT);
-        json.writeString(event.name());
-        json.writeName(DISTINCT_ID);
-        json.writeString(event.distinctId());
-        json.writeName(UUID);
-        json.writeString(event.uuid().toString());
-        json.writeName(TIMESTAMP);
-        json.writeString(time.of(event.atMillis()), 0, IsoTime.LENGTH);
-        json.writeName(PROPERTIES);
-        json.writeStartObject();
+        json.ready(EVENT);
+        json.text(event.name());
+        json.ready(DISTINCT_ID);
+        json.text(event.distinctId());
+        json.ready(UUID);
+        json.uuid(event.uuid());
+        json.ready(TIMESTAMP);
+        json.ready(time.of(event.atMillis()));
+        json.ready(PROPERTIES);
+        int first = json.length();
         for (Column column : COLUMNS) {
             Object value = event.value(column.field());
             if (value != null) {
                 column.write(json, value);
             }
         }
-        anonymity();
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    /** PostHog fills an empty {@code $ip} with the sender's address, so a placeholder stands there. */
-    private void anonymity() {
-        json.writeName(PROCESS_PERSON_PROFILE);
-        json.writeBoolean(false);
-        json.writeName(GEOIP_DISABLE);
-        json.writeBoolean(true);
-        json.writeName(IP);
-        json.writeString(NO_IP);
-        json.writeName(LIB_NAME);
-        json.writeString(LIB_VALUE);
+        json.ready(ANONYMITY);
+        json.replace(first, '{');
     }
 }

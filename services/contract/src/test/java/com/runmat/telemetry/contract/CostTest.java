@@ -45,7 +45,8 @@ class CostTest {
 
     @Test
     void write_batch() {
-        Runnable write = () -> PostHogProjection.writeBatch("phc_key", events, OutputStream.nullOutputStream());
+        PostHogProjection projection = new PostHogProjection();
+        Runnable write = () -> projection.writeBatch("phc_key", events, OutputStream.nullOutputStream());
         assertBytes(500, write, BATCH);
         assertRatio(1.9, write, BATCH);
     }

@@ -2,6 +2,7 @@ package com.runmat.telemetry.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,6 @@ class IsoTimeTest {
     }
 
     private void assertWritten(long millis) {
-        assertEquals(JDK.format(Instant.ofEpochMilli(millis)), new String(time.of(millis), 0, IsoTime.LENGTH));
+        assertEquals(JDK.format(Instant.ofEpochMilli(millis)), new String(time.of(millis), StandardCharsets.US_ASCII));
     }
 }

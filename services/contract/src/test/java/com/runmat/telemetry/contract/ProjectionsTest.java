@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ProjectionsTest {
     void postHog_batchHoldsEachEventAsItIsWrittenAlone() {
         List<Event> events = Samples.accepted().stream().map(Samples::event).toList();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        PostHogProjection.writeBatch("phc_key", events, body);
+        new PostHogProjection().writeBatch("phc_key", events, body);
         JsonNode batch = parse(body.toByteArray());
         assertEquals("phc_key", batch.get("api_key").asString());
         assertEquals(
@@ -82,6 +83,36 @@ class ProjectionsTest {
                         .map(event -> parse(PostHogProjection.write(event)))
                         .toList(),
                 batch.get("batch").valueStream().toList());
+    }
+
+    @Test
+    void postHog_batch_isToTheLetterWhatJacksonWrites() {
+        PostHogProjection projection = new PostHogProjection();
+        Random random = new Random(1);
+        for (int size : new int[] {0, 1, 2, 40, 400, 3}) {
+            List<Event> events = random.ints(size, 0, Samples.accepted().size() + 20)
+                    .mapToObj(i -> i < Samples.accepted().size()
+                            ? Samples.event(Samples.accepted().get(i))
+                            : anyFinished(random))
+                    .toList();
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            projection.writeBatch("a \"key\" é", events, body);
+            assertEquals(
+                    new String(JacksonProjections.batch("a \"key\" é", events), StandardCharsets.UTF_8),
+                    body.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Event anyFinished(Random random) {
+        return Samples.finished(
+                "\"duration_us\":%d,\"success\":%b,\"jit_used\":%b,\"gpu_ratio\":%s,\"fusion_hit_ratio\":%s,\"timestamp_ms\":%d"
+                        .formatted(
+                                random.nextLong(0, 31_536_000_000_000L) >> random.nextInt(45),
+                                random.nextBoolean(),
+                                random.nextBoolean(),
+                                random.nextDouble() * Math.pow(10, random.nextInt(-9, 3)),
+                                random.nextBoolean() ? "1" : random.nextDouble(),
+                                Samples.NOW - random.nextInt()));
     }
 
     @Test

@@ -68,7 +68,7 @@ class TableTest {
     void columns_areTheFieldsWithANameThere() {
         assertEquals(
                 List.of(Field.STATUS, Field.SOURCE),
-                Arrays.stream(Column.of(field -> field == Field.STATUS || field == Field.SOURCE ? "x" : null))
+                Arrays.stream(Column.of(field -> field == Field.STATUS || field == Field.SOURCE ? "x" : null, "1", "0"))
                         .map(Column::field)
                         .toList());
     }

@@ -30,6 +30,7 @@ public final class PostHog implements BackEnd {
     private final URI uri;
     private final Secret apiKey;
     private final Gzip gzip = new Gzip();
+    private final ThreadLocal<PostHogProjection> projections = ThreadLocal.withInitial(PostHogProjection::new);
     private final HttpPost http = Connections.open();
     private final int most;
     private final Counters<WorkerCounter> counters;
@@ -114,7 +115,7 @@ public final class PostHog implements BackEnd {
     }
 
     private byte[] body(List<Event> events) {
-        return gzip.compress(out -> PostHogProjection.writeBatch(apiKey.reveal(), events, out));
+        return gzip.compress(out -> projections.get().writeBatch(apiKey.reveal(), events, out));
     }
 
     private static boolean divisible(HttpReply reply) {

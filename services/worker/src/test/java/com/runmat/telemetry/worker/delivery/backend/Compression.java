@@ -7,8 +7,9 @@ import java.util.List;
 /** Writes batches as they go to PostHog, for who measures it. */
 public final class Compression {
     private final Gzip gzip = new Gzip();
+    private final PostHogProjection projection = new PostHogProjection();
 
     public byte[] body(List<Event> events) {
-        return gzip.compress(out -> PostHogProjection.writeBatch("phc_key", events, out));
+        return gzip.compress(out -> projection.writeBatch("phc_key", events, out));
     }
 }
