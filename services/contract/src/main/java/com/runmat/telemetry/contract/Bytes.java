@@ -1,7 +1,9 @@
 package com.runmat.telemetry.contract;
 
-/** JSON's blanks among bytes. */
+/** Blanks and marks among bytes. */
 final class Bytes {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private Bytes() {}
 
     /** JSON's four blanks. */
@@ -16,5 +18,14 @@ final class Bytes {
             }
         }
         return true;
+    }
+
+    /** Where the text begins behind the mark that some Windows clients write. */
+    static int behindMark(byte[] bytes, int offset, int end) {
+        boolean marked = end - offset >= BYTE_ORDER_MARK.length
+                && bytes[offset] == BYTE_ORDER_MARK[0]
+                && bytes[offset + 1] == BYTE_ORDER_MARK[1]
+                && bytes[offset + 2] == BYTE_ORDER_MARK[2];
+        return marked ? offset + BYTE_ORDER_MARK.length : offset;
     }
 }

@@ -5,15 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * What the members at the top of an event say of its arrival and its id, judged by their bytes. The few that are not written
  * plainly are read as the worker reads them, so that both judge alike. Not thread-safe.
  */
 final class Claims {
+    private final JsonScan scan;
     private byte[] in = {};
     private Claim claim = Claim.NONE;
     private boolean identified;
@@ -49,6 +47,11 @@ final class Claims {
         return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Takes the scan that steps over names and values. */
+    Claims(JsonScan scan) {
+        this.scan = scan;
+    }
+
     /** Begins with an event among these bytes. */
     void over(byte[] bytes) {
         in = bytes;
@@ -60,22 +63,21 @@ final class Claims {
         return identified;
     }
 
-    /** Takes a member's name with its quotes; false when it claims nothing. */
-    boolean named(int from, int end, boolean escapes) {
-        String decoded = escapes ? decoded(from, end) : null;
-        byte[] name = decoded == null ? in : quoted(decoded);
-        int at = decoded == null ? from : 0;
+    /** Takes the name with its quotes that was stepped over last; false when it claims nothing. */
+    boolean named(int from, int end) {
+        byte[] name = scan.escapes() ? quoted(JsonText.of(in, from + 1, end - 1, scan)) : in;
+        int at = scan.escapes() ? 0 : from;
         Claim possible = Claim.beginningWith(name[at + 1]);
-        claim = possible.isNamed(name, at, decoded == null ? end : name.length) ? possible : Claim.NONE;
+        claim = possible.isNamed(name, at, scan.escapes() ? name.length : end) ? possible : Claim.NONE;
         return claim != Claim.NONE;
     }
 
-    /** Whether the member that {@link #named} took stays, by its value between these places. */
-    boolean stays(int from, int end, boolean escapes) {
+    /** Whether the member that {@link #named} took stays, by the value between these places, stepped over last. */
+    boolean stays(int from, int end) {
         return switch (claim) {
-            case UUID -> identifies(Identity.given(text(from, end, escapes)) != null);
+            case UUID -> identifies(Identity.given(text(from, end)) != null);
             case SESSION_ID -> {
-                identifies(isPlain(from, end, escapes) || text(from, end, escapes) != null);
+                identifies(isPlain(from, end) || text(from, end) != null);
                 yield true;
             }
             case NONE, RECEIVED_AT_MS, TRANSPORT -> false;
@@ -88,24 +90,14 @@ final class Claims {
     }
 
     /** A string that begins with something to be seen; nearly every session is one. */
-    private boolean isPlain(int from, int end, boolean escapes) {
-        return !escapes && end - from > 2 && in[from] == '"' && in[from + 1] > ' ' && in[from + 1] <= '~';
+    private boolean isPlain(int from, int end) {
+        return end - from > 2 && in[from] == '"' && !scan.escapes() && in[from + 1] > ' ' && in[from + 1] <= '~';
     }
 
     /** The string as the worker keeps it; null when it is none, or nothing is left of it. */
-    private @Nullable String text(int from, int end, boolean escapes) {
-        if (in[from] != '"') {
-            return null;
-        }
-        String string = escapes ? decoded(from, end) : new String(in, from + 1, end - from - 2, StandardCharsets.UTF_8);
-        return string == null ? null : KeptText.of(string, EventReader.MAX_EVENT_BYTES);
-    }
-
-    private @Nullable String decoded(int from, int end) {
-        try (JsonParser parser = Json.parser(in, from, end - from)) {
-            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
-        } catch (JacksonException unreadable) {
-            return null;
-        }
+    private @Nullable String text(int from, int end) {
+        return in[from] == '"'
+                ? KeptText.of(JsonText.of(in, from + 1, end - 1, scan), EventReader.MAX_EVENT_BYTES)
+                : null;
     }
 }

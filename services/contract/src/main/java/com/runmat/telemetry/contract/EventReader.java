@@ -3,10 +3,6 @@ package com.runmat.telemetry.contract;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.sym.PropertyNameMatcher;
 
 /**
  * Reads one event from bytes in a single pass and keeps what the table allows. Whatever the bytes are, the result is an
@@ -17,9 +13,12 @@ public final class EventReader {
     public static final int MAX_EVENT_BYTES = 64 * 1024;
 
     private final Identity identity = new Identity();
+    private final JsonScan scan = new JsonScan();
+    private final MemberReader members;
     private final Omission.Observer observer;
 
     public EventReader(Omission.Observer observer) {
+        this.members = new MemberReader(scan, observer);
         this.observer = observer;
     }
 
@@ -28,110 +27,18 @@ public final class EventReader {
         if (length > MAX_EVENT_BYTES) {
             return Refusal.PAYLOAD_TOO_LARGE;
         }
-        if (Json.otherEncoding(bytes, offset, length)) {
-            return Refusal.INVALID_JSON;
-        }
-        try (JsonParser parser = Json.parser(bytes, offset, length)) {
-            if (parser.nextToken() == null) {
-                return Refusal.INVALID_JSON;
-            }
-            Reading reading = readValue(parser, bytes, offset, arrival);
-            return parser.nextToken() == null ? reading : Refusal.INVALID_JSON;
-        } catch (JacksonException malformed) {
-            return Refusal.INVALID_JSON;
-        }
-    }
-
-    /** Reads the value at the parser's place and leaves it at the value's end. */
-    private Reading readValue(JsonParser parser, byte[] bytes, int offset, Arrival arrival) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            skip(parser);
-            return Refusal.INVALID_EVENT;
+        int end = offset + length;
+        scan.over(bytes, end);
+        members.over(bytes);
+        int open = scan.blanks(Bytes.behindMark(bytes, offset, end));
+        if (scan.at(open) != '{') {
+            return scan.blanks(members.skip(open, 0)) == end ? Refusal.INVALID_EVENT : Refusal.INVALID_JSON;
         }
         Values values = new Values();
-        readObject(parser, WireTree.ROOT, values);
-        return event(values, arrival, () -> identity.nameBased(objectBefore(parser, bytes, offset)));
-    }
-
-    /** The bytes of the object at whose end the parser is, and before which nothing but blanks and a mark stood. */
-    private static byte[] objectBefore(JsonParser parser, byte[] bytes, int offset) {
-        int start = offset;
-        while (bytes[start] != '{') {
-            start++;
-        }
-        return Arrays.copyOfRange(
-                bytes, start, offset + (int) parser.currentLocation().getByteOffset());
-    }
-
-    private void readObject(JsonParser parser, WireTree tree, Values values) {
-        long seen = 0;
-        Repeats others = null;
-        int number = parser.nextNameMatch(tree.names());
-        while (number != PropertyNameMatcher.MATCH_END_OBJECT) {
-            if (number >= 0) {
-                seen = Repeats.known(seen, number, parser);
-                parser.nextToken();
-                readMember(parser, tree.member(number), values);
-            } else {
-                others = others == null ? new Repeats() : others;
-                leaveOut(parser, tree, others);
-            }
-            number = parser.nextNameMatch(tree.names());
-        }
-    }
-
-    private void leaveOut(JsonParser parser, WireTree tree, Repeats others) {
-        String name = parser.currentName();
-        others.other(name, parser);
-        parser.nextToken();
-        observer.omitted(tree.unknown(), name);
-        skip(parser);
-    }
-
-    private void readMember(JsonParser parser, WireMember member, Values values) {
-        switch (member) {
-            case WireTree.Leaf leaf -> readLeaf(parser, leaf, values);
-            case WireTree deeper -> readDeeper(parser, deeper, values);
-        }
-    }
-
-    private void readDeeper(JsonParser parser, WireTree tree, Values values) {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            readObject(parser, tree, values);
-        } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            observer.omitted(Omission.UNFIT_VALUE, parser.currentName());
-            skip(parser);
-        }
-    }
-
-    /** Passes over the value at the parser's place, whatever is in it, and looks at nothing but whether it is JSON. */
-    private static void skip(JsonParser parser) {
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                skip(parser);
-            }
-        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-            Repeats repeats = new Repeats();
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                repeats.other(name, parser);
-                parser.nextToken();
-                skip(parser);
-            }
-        }
-    }
-
-    private void readLeaf(JsonParser parser, WireTree.Leaf leaf, Values values) {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        Object value = ValueReader.read(leaf.field().type(), parser);
-        if (value != null) {
-            values.put(leaf, value);
-        } else {
-            observer.unfit(leaf.field());
-            skip(parser);
-            values.markUnfit(leaf.field());
-        }
+        int behind = members.event(open, values);
+        return scan.blanks(behind) == end
+                ? event(values, arrival, () -> identity.nameBased(Arrays.copyOfRange(bytes, open, behind)))
+                : Refusal.INVALID_JSON;
     }
 
     private Reading event(Values values, Arrival arrival, Supplier<UUID> repeatable) {

@@ -17,10 +17,9 @@ public final class Framer {
     public static final int STAMP_BYTES = 128;
 
     private static final int MALFORMED = -1;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonScan scan = new JsonScan();
-    private final Claims claims = new Claims();
+    private final Claims claims = new Claims(scan);
     private final String transport;
     private byte[] stamp = {};
     private long stampedMillis = -1;
@@ -39,7 +38,7 @@ public final class Framer {
         int end = offset + length;
         scan.over(datagram, end);
         claims.over(datagram);
-        int open = scan.blanks(behindMark(datagram, offset, end));
+        int open = scan.blanks(Bytes.behindMark(datagram, offset, end));
         if (scan.at(open) != '{') {
             return MALFORMED;
         }
@@ -63,18 +62,19 @@ public final class Framer {
             return scan.blanks(at + 1) == end ? to : MALFORMED;
         }
         do {
-            int value = scan.name(at);
+            int colon = scan.string(at);
+            int value = scan.colon(colon);
             if (value >= end) {
                 return MALFORMED;
             }
-            boolean claim = claims.named(at, value, scan.escapes());
+            boolean claim = claims.named(at, colon);
             int behind = scan.value(value, 1);
             int comma = scan.blanks(behind);
             next = scan.at(comma);
             if (next != ',' && next != '}') {
                 return MALFORMED;
             }
-            if (!claim || claims.stays(value, behind, scan.escapes())) {
+            if (!claim || claims.stays(value, behind)) {
                 System.arraycopy(in, at, out, to, comma - at);
                 to += comma - at;
                 out[to++] = ',';
@@ -114,14 +114,6 @@ public final class Framer {
                 out[at] = ' ';
             }
         }
-    }
-
-    private static int behindMark(byte[] bytes, int offset, int end) {
-        boolean marked = end - offset >= BYTE_ORDER_MARK.length
-                && bytes[offset] == BYTE_ORDER_MARK[0]
-                && bytes[offset + 1] == BYTE_ORDER_MARK[1]
-                && bytes[offset + 2] == BYTE_ORDER_MARK[2];
-        return marked ? offset + BYTE_ORDER_MARK.length : offset;
     }
 
     private static byte[] ascii(String text) {

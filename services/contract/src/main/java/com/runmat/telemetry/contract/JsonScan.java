@@ -2,11 +2,11 @@ package com.runmat.telemetry.contract;
 
 /**
  * Steps over JSON without making anything of it: each method takes a place among the bytes and returns the place behind what it
- * found there. The grammar is RFC 8259's, strictly; names that stand twice and numbers of any length pass, which the reader
+ * found there. The grammar is RFC 8259's and the text UTF-8, strictly; names that are long or stand twice pass, which the reader
  * refuses. Not thread-safe.
  *
  * <p>What is broken is answered by {@link #BROKEN}, a place beyond any end, so that every step after it answers the same and a
- * caller asks once for many steps. A datagram costs about a nanosecond a byte, and no garbage.
+ * caller asks once for many steps. A step costs about a nanosecond a byte, and no garbage.
  */
 final class JsonScan {
     /** Beyond the end of any array. */
@@ -17,10 +17,20 @@ final class JsonScan {
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final int UNICODE_DIGITS = 4;
 
+    /** Of nested objects and arrays; above the deepest real event (8) and below anything that costs. */
+    static final int MAX_DEPTH = 64;
+
+    /** Of a name's UTF-16 units, which the reader keeps to; the longest real one has 24. */
+    static final int MAX_NAME = 1_000;
+
+    /** Of a number's characters; the longest real one has 20. */
+    static final int MAX_NUMBER = 100;
+
     private byte[] in = {};
     private int end;
     private boolean lineBreaks;
     private boolean escapes;
+    private boolean beyondAscii;
 
     /** Begins with these bytes. */
     void over(byte[] bytes, int end) {
@@ -39,6 +49,11 @@ final class JsonScan {
         return escapes;
     }
 
+    /** Whether the last string was ASCII and reads as its bytes. */
+    boolean plain() {
+        return !escapes && !beyondAscii;
+    }
+
     /** The byte there; 0, which begins nothing, beyond the end. */
     byte at(int place) {
         return place < end ? in[place] : 0;
@@ -55,7 +70,12 @@ final class JsonScan {
 
     /** A member's name and its colon. */
     int name(int place) {
-        int colon = blanks(string(place));
+        return colon(string(place));
+    }
+
+    /** A member's colon, with the blanks around it. */
+    int colon(int place) {
+        int colon = blanks(place);
         return at(colon) == ':' ? blanks(colon + 1) : BROKEN;
     }
 
@@ -63,8 +83,8 @@ final class JsonScan {
     int value(int place, int depth) {
         return switch (at(place)) {
             case '"' -> string(place);
-            case '{' -> depth < Json.MAX_DEPTH ? object(place + 1, depth + 1) : BROKEN;
-            case '[' -> depth < Json.MAX_DEPTH ? array(place + 1, depth + 1) : BROKEN;
+            case '{' -> depth < MAX_DEPTH ? object(place + 1, depth + 1) : BROKEN;
+            case '[' -> depth < MAX_DEPTH ? array(place + 1, depth + 1) : BROKEN;
             case 't' -> word(place, TRUE);
             case 'f' -> word(place, FALSE);
             case 'n' -> word(place, NULL);
@@ -106,6 +126,7 @@ final class JsonScan {
             return BROKEN;
         }
         escapes = false;
+        beyondAscii = false;
         byte[] bytes = in;
         int limit = end;
         int at = place + 1;
@@ -135,16 +156,27 @@ final class JsonScan {
         };
     }
 
-    /** UTF-8 by the form of its bytes, which is what the reader looks at. */
+    /** What UTF-8 allows by table 3-7 of the Unicode standard: no character in more bytes than it needs, no half of a pair. */
     private int beyondAscii(int place) {
-        // a lead byte tells the number of bytes by its leading ones; one of them alone marks a byte that follows
-        int length = Integer.numberOfLeadingZeros(~in[place] << 24);
-        for (int at = place + 1; at < place + length; at++) {
+        beyondAscii = true;
+        int lead = in[place] & 0xFF;
+        // a lead byte tells the number of bytes by its leading ones
+        int length = Integer.numberOfLeadingZeros(~lead << 24);
+        if (lead < 0xC2 || lead > 0xF4 || !second(lead, at(place + 1) & 0xFF)) {
+            return BROKEN;
+        }
+        for (int at = place + 2; at < place + length; at++) {
             if ((at(at) & 0xC0) != 0x80) {
                 return BROKEN;
             }
         }
-        return length >= 2 && length <= 4 ? place + length : BROKEN;
+        return place + length;
+    }
+
+    private static boolean second(int lead, int second) {
+        int from = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        int to = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        return second >= from && second <= to;
     }
 
     private int hexDigits(int place) {
@@ -175,7 +207,7 @@ final class JsonScan {
             byte sign = at(at + 1);
             at = digits(sign == '+' || sign == '-' ? at + 2 : at + 1);
         }
-        return at;
+        return at - place <= MAX_NUMBER ? at : BROKEN;
     }
 
     /** One or more. */

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Finds a name that one object repeats, which makes its event invalid: two readers could see two different events. The names of the
@@ -19,24 +17,14 @@ final class Repeats {
     private @Nullable Set<String> many;
     private int others;
 
-    /** The names seen so far, of which the one of this number is one more. */
-    static long known(long seen, int number, JsonParser parser) {
-        long bit = 1L << number;
-        if ((seen & bit) != 0) {
-            throw repeated(parser);
-        }
-        return seen | bit;
-    }
-
-    /** The object has a name that the table does not know. */
-    void other(String name, JsonParser parser) {
+    /** Takes a name that the table does not know; false when the object had it before. */
+    boolean first(String name) {
         if (many == null && others == ROW) {
             many = new HashSet<>(Arrays.asList(row));
         }
-        if (many == null ? inRow(name) : !many.add(name)) {
-            throw repeated(parser);
-        }
+        boolean repeated = many == null ? inRow(name) : !many.add(name);
         others++;
+        return !repeated;
     }
 
     private boolean inRow(String name) {
@@ -50,9 +38,5 @@ final class Repeats {
         }
         row[others] = name;
         return false;
-    }
-
-    private static StreamReadException repeated(JsonParser parser) {
-        return new StreamReadException(parser, "an object repeats a name");
     }
 }

@@ -1,16 +1,17 @@
 package com.runmat.telemetry.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /**
  * The table turned round: from the member names of a body to the fields that they feed. A name leads to a leaf (one place
- * of one field), to a deeper object, or nowhere. The parser compares a name's bytes with those of an object's names and gives
- * the number of the one they are, so that no text is made of them. Built once; immutable and shared by all readers.
+ * of one field), to a deeper object, or nowhere. Names are compared by their bytes, so that no text is made of them: they lie in an
+ * open table of a power of two, at most a quarter full, each at the place that its length and three of its bytes say, or in the
+ * next free one. Built once; immutable and shared by all readers.
  */
 final class WireTree implements WireMember {
     static final WireTree ROOT =
@@ -19,23 +20,65 @@ final class WireTree implements WireMember {
     /** Where a value goes. */
     record Leaf(Field field, Place place) implements WireMember {}
 
+    /** The number of a name that has none. */
+    static final int UNKNOWN = -1;
+
     private final Omission unknown;
-    private final PropertyNameMatcher names;
+    private final byte[][] names;
     private final WireMember[] members;
+
+    /** One more than a name's number; 0 where there is none. */
+    private final byte[] table;
 
     private WireTree(Omission unknown, List<String> names, List<WireMember> members) {
         this.unknown = unknown;
-        this.names = Json.FACTORY.constructNameMatcher(
-                names.stream().map(Named::fromString).toList(), false);
+        this.names = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         this.members = members.toArray(WireMember[]::new);
+        this.table = new byte[Integer.highestOneBit(names.size()) * 8];
         if (members.size() > Long.SIZE) {
             throw new IllegalStateException("a reader remembers the names that it has seen in 64 bits");
         }
+        for (int number = 0; number < names.size(); number++) {
+            byte[] name = this.names[number];
+            int place = home(name, 0, name.length);
+            while (table[place] != 0) {
+                place = place + 1 & table.length - 1;
+            }
+            table[place] = (byte) (number + 1);
+        }
     }
 
-    /** The names with a meaning in this object; the number of each leads to its {@link #member}. */
-    PropertyNameMatcher names() {
-        return names;
+    /** The number of the name with a meaning in this object that stands there, which leads to its {@link #member}, or {@link #UNKNOWN}. */
+    int number(byte[] in, int from, int to) {
+        if (from == to) {
+            return UNKNOWN;
+        }
+        int place = home(in, from, to);
+        while (table[place] != 0) {
+            byte[] name = names[table[place] - 1];
+            if (Arrays.equals(name, 0, name.length, in, from, to)) {
+                return table[place] - 1;
+            }
+            place = place + 1 & table.length - 1;
+        }
+        return UNKNOWN;
+    }
+
+    int number(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return number(bytes, 0, bytes.length);
+    }
+
+    String name(int number) {
+        return new String(names[number], StandardCharsets.UTF_8);
+    }
+
+    /** Told apart by their length, the first, the middle and the last byte are nearly all of them. */
+    private int home(byte[] in, int from, int to) {
+        int mixed = (to - from) * 0x9E37 + in[from] * 0x85EB + in[(from + to) >>> 1] * 0xC2B2 + in[to - 1] * 0x27D4;
+        return mixed >>> 7 & table.length - 1;
     }
 
     WireMember member(int number) {
