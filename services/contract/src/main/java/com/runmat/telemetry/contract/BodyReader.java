@@ -51,7 +51,7 @@ public final class BodyReader {
     }
 
     private Body array(byte[] bytes, int open, int length, Arrival arrival) {
-        if (Json.otherEncoding(bytes, 0, length)) {
+        if (Bytes.otherEncoding(bytes, 0, length)) {
             return new Body.Unreadable(Refusal.INVALID_JSON);
         }
         List<Reading> readings = new ArrayList<>();

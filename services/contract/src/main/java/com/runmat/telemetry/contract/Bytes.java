@@ -1,6 +1,6 @@
 package com.runmat.telemetry.contract;
 
-/** Blanks and marks among bytes. */
+/** Blanks, marks and encodings among bytes. */
 final class Bytes {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -27,5 +27,18 @@ final class Bytes {
                 && bytes[offset + 1] == BYTE_ORDER_MARK[1]
                 && bytes[offset + 2] == BYTE_ORDER_MARK[2];
         return marked ? offset + BYTE_ORDER_MARK.length : offset;
+    }
+
+    /**
+     * True for UTF-16 and UTF-32, which the contract does not know: both leave a zero among the first four bytes of any JSON text,
+     * and UTF-8 never does.
+     */
+    static boolean otherEncoding(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + Math.min(4, length); i++) {
+            if (bytes[i] == 0 || (bytes[i] & 0xFF) >= 0xFE) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -16,6 +16,8 @@ final class Derivations {
             Field.STATUS,
             Field.ERROR_CLASS);
 
+    private static final int MOST_SUMMED_UP = 100;
+
     private Derivations() {}
 
     static void complete(EventLabel label, Values values, Arrival arrival) {
@@ -27,7 +29,9 @@ final class Derivations {
         }
         values.put(Field.STATUS, status(label, values));
         values.put(Field.GPU_USED, gpuUsed(values));
-        values.put(Field.SUMMARY, KeptText.of(summary(values), 100));
+        String summary = summary(values);
+        // of kept words alone, so that at most its end has to go
+        values.put(Field.SUMMARY, summary.length() <= MOST_SUMMED_UP ? summary : KeptText.of(summary, MOST_SUMMED_UP));
     }
 
     private static @Nullable String status(EventLabel label, Values values) {

@@ -109,7 +109,8 @@ final class ValueReader {
         return number >= 0 && number <= decimal.max() ? (Object) number : null;
     }
 
+    /** Zero has no sign to us. */
     private static double real(byte[] in, int from, int to) {
-        return Double.parseDouble(new String(in, from, to - from, StandardCharsets.ISO_8859_1));
+        return Double.parseDouble(new String(in, from, to - from, StandardCharsets.ISO_8859_1)) + 0.0;
     }
 }

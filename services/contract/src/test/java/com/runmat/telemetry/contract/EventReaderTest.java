@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -153,11 +155,96 @@ class EventReaderTest {
     @Test
     void read_limits() {
         assertSame(Refusal.INVALID_JSON, read("{\"x\":" + "9".repeat(101) + "}"));
-        assertSame(Refusal.INVALID_JSON, read("{\"" + "n".repeat(1_001) + "\":1}"));
+        assertSame(Refusal.INVALID_EVENT, read("{\"x\":" + "9".repeat(100) + "}"));
+        for (String object : List.of("%s", "{\"x\":%s}")) {
+            assertSame(Refusal.INVALID_JSON, read(object.formatted("{\"" + "n".repeat(1_001) + "\":1}")));
+            assertSame(Refusal.INVALID_EVENT, read(object.formatted("{\"" + "n".repeat(1_000) + "\":1}")));
+        }
         assertSame(Refusal.PAYLOAD_TOO_LARGE, read("{\"x\":\"" + "a".repeat(EventReader.MAX_EVENT_BYTES) + "\"}"));
         String largest = "{\"event_label\":\"install_start\",\"x\":\"\"}";
         String padding = "a".repeat(EventReader.MAX_EVENT_BYTES - largest.length());
         assertInstanceOf(Event.class, read(largest.replace(":\"\"", ":\"" + padding + "\"")));
+    }
+
+    @Test
+    void read_escapedName_isTheNameThatItReadsAs() {
+        assertEquals(
+                "linux",
+                event("{\"event_label\":\"install_start\",\"\\u006fs\":\"linux\"}")
+                        .value(Field.OS));
+        assertSame(Refusal.INVALID_JSON, read("{\"event_label\":\"install_start\",\"os\":1,\"\\u006fs\":2}"));
+        assertSame(Refusal.INVALID_JSON, read("{\"event_label\":\"install_start\",\"x\\u0079\":1,\"xy\":2}"));
+        assertSame(Refusal.INVALID_JSON, read("{\"event_label\":\"install_start\",\"x\":{\"a\":1,\"\\u0061\":2}}"));
+        // half of a pair is a name of no field
+        assertInstanceOf(Event.class, read("{\"event_label\":\"install_start\",\"os\\ud800\":1,\"os\":2}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "\\u006cinux", " linux ", "lin\u200bux", "\\tlinux", "LINUX"})
+    void read_text_howeverWritten(String written) {
+        String event = "{\"event_label\":\"install_start\",\"os\":\"" + written + "\"}";
+        EventReader reader = new EventReader(Omission.Observer.NONE);
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        for (int time = 0; time < 3; time++) {
+            Event read = (Event) reader.read(bytes, 0, bytes.length, Samples.HTTPS);
+            assertEquals("linux", read.value(Field.OS), "time " + time);
+        }
+    }
+
+    /** What one event left behind in the reader must not show in the next. */
+    @Test
+    void read_manyTextsInTurn_eachIsItsOwn() {
+        EventReader reader = new EventReader(Omission.Observer.NONE);
+        for (int round = 0; round < 2; round++) {
+            for (int minor = 0; minor < 300; minor++) {
+                String release = "0." + minor + "." + minor % 10;
+                byte[] bytes = ("{\"event_label\":\"install_start\",\"release\":\"" + release + "\",\"os\":\"" + release
+                                + "\",\"arch\":\"a" + minor + "\"}")
+                        .getBytes(StandardCharsets.UTF_8);
+                Event read = (Event) reader.read(bytes, 0, bytes.length, Samples.HTTPS);
+                assertEquals(release, read.value(Field.RELEASE));
+                assertEquals("a" + minor, read.value(Field.ARCH));
+                assertNull(read.value(Field.OS), "a version is no system, whatever it was known for");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "-0.0, 0",
+        "7, 7",
+        "12.0, 12",
+        "1.2e1, 12",
+        "120E-1, 12",
+        "31536000000000, 31536000000000",
+        "31536000000000.0, 31536000000000",
+        "31536000000001,",
+        "3.1536000000001e13,",
+        "999999999999999999,",
+        "1000000000000000000,",
+        "18446744073709551616,",
+        "18446744073709551623,",
+        "1e999,",
+        "-1e999,",
+        "-1,",
+        "0.5,",
+        "1e-9,",
+        "true,",
+        "'\"7\"',",
+        "[7],",
+        "'{}',"
+    })
+    void read_wholeNumber_howeverWritten(String written, @Nullable Long value) {
+        assertEquals(value, finished("\"duration_us\":" + written).value(Field.DURATION_US));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.0", "1, 1.0", "0.25, 0.25", "25e-2, 0.25", "-0, 0.0", "1.0000001,", "-1e-9,", "false,", "'\"1\"',"
+    })
+    void read_share_howeverWritten(String written, @Nullable Double value) {
+        assertEquals(value, finished("\"fusion_hit_ratio\":" + written).value(Field.FUSION_HIT_RATIO));
     }
 
     @Test

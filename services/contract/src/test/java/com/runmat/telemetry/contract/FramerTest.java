@@ -192,8 +192,8 @@ class FramerTest {
 
     @Test
     void frame_deeperThanTheReaderReads_isRefused() {
-        assertTrue(frame(nested(Json.MAX_DEPTH)).endsWith("}\n"));
-        byte[] deeper = nested(Json.MAX_DEPTH + 1).getBytes(StandardCharsets.UTF_8);
+        assertTrue(frame(nested(JsonScan.MAX_DEPTH)).endsWith("}\n"));
+        byte[] deeper = nested(JsonScan.MAX_DEPTH + 1).getBytes(StandardCharsets.UTF_8);
         assertEquals(-1, framer.frame(deeper, 0, deeper.length, AT, new byte[1000], 0));
     }
 

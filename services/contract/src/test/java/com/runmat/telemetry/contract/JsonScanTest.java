@@ -163,6 +163,14 @@ class JsonScanTest {
                 "F0 29 98 80",
                 "F8 80 80 80 80",
                 "FC 80 80 80 80 80",
+                "C0 80",
+                "C1 BF",
+                "E0 9F BF",
+                "ED A0 80",
+                "ED BF BF",
+                "F0 8F BF BF",
+                "F4 90 80 80",
+                "F5 80 80 80",
                 "FE",
                 "FF"
             })
@@ -178,12 +186,51 @@ class JsonScanTest {
         assertEquals(JsonScan.BROKEN, scan.string(0));
     }
 
+    /** The first and the last character of each row of table 3-7 of the Unicode standard. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x80, 0x7FF, 0x800, 0xFFF, 0x1000, 0xCFFF, 0xD000, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x3FFFF, 0x40000,
+                0xFFFFF, 0x100000, 0x10FFFF
+            })
+    void string_anyCharacter_isSteppedOverAndIsNotPlain(int character) {
+        byte[] bytes = ('"' + Character.toString(character) + '"').getBytes(StandardCharsets.UTF_8);
+        scan.over(bytes, bytes.length);
+        assertEquals(bytes.length, scan.string(0));
+        assertFalse(scan.plain());
+        assertFalse(scan.escapes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-1", "1.", "-1.5e", "1e-"})
+    void value_number_hasAHundredCharactersAtMost(String start) {
+        byte[] bytes = (start + "0".repeat(101 - start.length())).getBytes(StandardCharsets.UTF_8);
+        scan.over(bytes, bytes.length - 1);
+        assertEquals(100, scan.value(0, 0));
+        scan.over(bytes, bytes.length);
+        assertEquals(JsonScan.BROKEN, scan.value(0, 0));
+    }
+
+    @Test
+    void plain_isOfTheLastString() {
+        byte[] bytes = "\"\u00e9\"\"a\"\"\\n\"\"\"".getBytes(StandardCharsets.UTF_8);
+        scan.over(bytes, bytes.length);
+        int at = scan.string(0);
+        assertFalse(scan.plain());
+        at = scan.string(at);
+        assertTrue(scan.plain());
+        at = scan.string(at);
+        assertFalse(scan.plain());
+        scan.string(at);
+        assertTrue(scan.plain());
+    }
+
     @Test
     void value_depth_isThatOfWhatIsOpenAround() {
         byte[] bytes = "[{\"a\":[{}]}]".getBytes(StandardCharsets.UTF_8);
         scan.over(bytes, bytes.length);
-        assertEquals(bytes.length, scan.value(0, Json.MAX_DEPTH - 4));
-        assertEquals(JsonScan.BROKEN, scan.value(0, Json.MAX_DEPTH - 3));
+        assertEquals(bytes.length, scan.value(0, JsonScan.MAX_DEPTH - 4));
+        assertEquals(JsonScan.BROKEN, scan.value(0, JsonScan.MAX_DEPTH - 3));
     }
 
     @Test

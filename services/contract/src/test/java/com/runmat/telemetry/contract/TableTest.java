@@ -80,9 +80,9 @@ class TableTest {
 
     @Test
     void otherEncoding_isToldByTheFirstFourBytes() {
-        assertTrue(Json.otherEncoding(new byte[] {1, '{', '}', ' ', 0, 'x'}, 1, 5), "a zero is the fourth");
-        assertFalse(Json.otherEncoding(new byte[] {0, '{', '}', ' ', 'x', 0}, 1, 5), "beside them");
-        assertTrue(Json.otherEncoding(new byte[] {(byte) 0xFE, '{'}, 0, 2), "half a mark of UTF-16");
-        assertFalse(Json.otherEncoding(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{'}, 0, 4), "UTF-8's");
+        assertTrue(Bytes.otherEncoding(new byte[] {1, '{', '}', ' ', 0, 'x'}, 1, 5), "a zero is the fourth");
+        assertFalse(Bytes.otherEncoding(new byte[] {0, '{', '}', ' ', 'x', 0}, 1, 5), "beside them");
+        assertTrue(Bytes.otherEncoding(new byte[] {(byte) 0xFE, '{'}, 0, 2), "half a mark of UTF-16");
+        assertFalse(Bytes.otherEncoding(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{'}, 0, 4), "UTF-8's");
     }
 }
