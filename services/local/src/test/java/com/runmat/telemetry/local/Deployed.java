@@ -124,8 +124,9 @@ final class Deployed implements AutoCloseable {
     }
 
     void restartPostHog() {
-        Objects.requireNonNull(refusing).close();
+        // in this order, so that the port is never anybody's
         posthog = StandIn.start(posthog.port(), posthogRules, departures::add);
+        Objects.requireNonNull(refusing).close();
     }
 
     /** What this back end counted so far. */

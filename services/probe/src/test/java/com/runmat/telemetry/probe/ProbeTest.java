@@ -8,7 +8,10 @@ import com.runmat.telemetry.commandline.Program;
 import com.runmat.telemetry.kit.TestCertificate;
 import com.runmat.telemetry.probe.Finding.Result;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +84,12 @@ class ProbeTest {
 
     @Test
     void run_nobodyListensForDatagrams_saysSo() throws Exception {
-        String closed;
-        try (FakeWorker gone = new FakeWorker(null)) {
-            closed = gone.udpEndpoint();
-        }
-        try (FakeWorker worker = new FakeWorker(null)) {
+        // a port that nobody else can take: bound, and for one peer alone
+        try (DatagramChannel other = DatagramChannel.open()
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+                FakeWorker worker = new FakeWorker(null)) {
+            String closed = "127.0.0.1:" + other.socket().getLocalPort();
             Targets targets = new Targets(
                     List.of(URI.create(worker.endpoint())),
                     List.of(HostAndPort.of(closed)),

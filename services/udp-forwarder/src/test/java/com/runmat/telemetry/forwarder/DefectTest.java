@@ -26,7 +26,7 @@ class DefectTest extends RunningForwarder {
         send(0, 5);
         await().atMost(SOON).until(() -> value(ForwarderCounter.RETRIED) >= 5);
         assertEquals("200", "" + get("/health").statusCode(), get("/health")::body);
-        assertEquals(5, metric("waiting_events"));
+        awaitWaiting(5);
         key.broken.set(false);
         awaitEnds(5);
         assertEquals(5, value(ForwarderCounter.DELIVERED));

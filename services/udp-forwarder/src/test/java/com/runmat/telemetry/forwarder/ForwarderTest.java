@@ -30,7 +30,9 @@ class ForwarderTest extends RunningForwarder {
         });
         send(0, 1);
         awaitEnds(1);
-        assertEquals(Map.of("received", 1L, "delivered", 1L, "posts", 1L), counted());
+        Map<String, Long> counted = counted();
+        counted.keySet().removeIf(name -> name.startsWith("conntrack_")); // of the whole machine
+        assertEquals(Map.of("received", 1L, "delivered", 1L, "posts", 1L), counted);
         assertEquals(List.of("test-key"), worker.keys());
     }
 

@@ -40,7 +40,7 @@ class KeyRotationTest extends RunningForwarder {
         send(0, 5);
         assertEquals(200, get("/health").statusCode());
         assertEquals("{\"error\":\"ingestion_key_unknown\"}", get("/ready").body());
-        assertEquals(5, metric("waiting_events"));
+        awaitWaiting(5);
         assertEquals(0, worker.requests());
     }
 

@@ -95,6 +95,11 @@ abstract class RunningForwarder {
         assertEquals(events, value(ForwarderCounter.RECEIVED));
     }
 
+    /** Until the queue holds so many; a datagram is counted as received a moment before. */
+    void awaitWaiting(long events) {
+        await().atMost(SOON).untilAsserted(() -> assertEquals(events, metric("waiting_events")));
+    }
+
     long value(ForwarderCounter counter) {
         return forwarder.counters().value(counter);
     }

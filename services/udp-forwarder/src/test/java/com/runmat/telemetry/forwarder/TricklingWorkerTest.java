@@ -2,6 +2,7 @@ package com.runmat.telemetry.forwarder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import java.io.IOException;
@@ -42,12 +43,21 @@ class TricklingWorkerTest extends RunningForwarder {
                     "1");
             send(0, 1);
             assertThrows(IOException.class, () -> trickle(trickling, beginning));
-            try (Socket second = trickling.accept()) {
-                write(second.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}");
-                awaitEnds(1);
-            }
+            Thread.ofVirtual().start(() -> answerAll(trickling));
+            awaitEnds(1);
             assertEquals(1, value(ForwarderCounter.DELIVERED));
-            assertEquals(1, value(ForwarderCounter.POSTS_FAILED));
+            assertTrue(value(ForwarderCounter.POSTS_FAILED) >= 1, "" + counted());
+        }
+    }
+
+    /** On a busy machine a good answer may come too late as well. */
+    private static void answerAll(ServerSocket server) {
+        try {
+            while (true) {
+                write(server.accept().getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}");
+            }
+        } catch (IOException closed) {
+            // the test is over
         }
     }
 

@@ -32,7 +32,7 @@ class VanishedWorkerTest extends RunningForwarder {
             send(10, 20);
             await().atMost(SOON).until(() -> value(ForwarderCounter.POSTS_FAILED) >= 3);
             assertEquals(200, get("/health").statusCode());
-            assertEquals(10, metric("waiting_events"));
+            awaitWaiting(10);
             wire.mend();
             awaitEnds(20);
             assertEquals(20, value(ForwarderCounter.DELIVERED));

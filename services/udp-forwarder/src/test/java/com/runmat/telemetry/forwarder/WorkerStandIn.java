@@ -30,27 +30,27 @@ public final class WorkerStandIn implements AutoCloseable {
     /** Takes everything. */
     public static final Mood GOOD = WorkerStandIn::accept;
 
+    /** Keeps the port, which nobody else can then take between two servers; while none listens it refuses connections. */
+    private final RefusingPort port = new RefusingPort(0);
+
     private final Set<String> received = ConcurrentHashMap.newKeySet();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final int port;
     private volatile Mood mood = GOOD;
     private @Nullable HttpServer server;
-    private @Nullable RefusingPort refusing;
 
     /** Listens on a free port. */
     public WorkerStandIn() throws IOException {
-        port = listen(0);
+        listen();
     }
 
-    private int listen(int wanted) throws IOException {
-        HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+    private void listen() throws IOException {
+        HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.port()), 0);
         started.setExecutor(threads);
         started.createContext("/ingest", this::handle);
         started.start();
         server = started;
-        return started.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -86,11 +86,6 @@ public final class WorkerStandIn implements AutoCloseable {
 
     /** Breaks every connection and refuses new ones. */
     public void kill() {
-        stop();
-        refusing = new RefusingPort(port);
-    }
-
-    private void stop() {
         HttpServer running = server;
         if (running != null) {
             running.stop(0);
@@ -99,18 +94,11 @@ public final class WorkerStandIn implements AutoCloseable {
     }
 
     public void restart() throws IOException {
-        listen(port);
-        keepNoPort();
-    }
-
-    private void keepNoPort() {
-        if (refusing != null) {
-            refusing.close();
-        }
+        listen();
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port + "/ingest");
+        return URI.create("http://127.0.0.1:" + port.port() + "/ingest");
     }
 
     /** The lines that it took, each once. */
@@ -128,8 +116,8 @@ public final class WorkerStandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        keepNoPort();
+        kill();
+        port.close();
         threads.shutdownNow();
     }
 }

@@ -141,7 +141,7 @@ class Ga4DeliveryTest {
     @Test
     void besidePostHog_whatWaitedTooLong_isGivenUp() {
         try (TestWorker worker =
-                TestWorker.start(posthog, ga4, "GA4_MAX_AGE", "1s", "GA4_REQUESTS", "1", "GA4_TIMEOUT", "10s")) {
+                TestWorker.start(posthog, ga4, "GA4_MAX_AGE", "3s", "GA4_REQUESTS", "1", "GA4_TIMEOUT", "10s")) {
             ga4.mood(request -> Reply.of(204).after(Duration.ofSeconds(20)));
             assertEquals(
                     "{\"ok\":true}",
@@ -162,7 +162,7 @@ class Ga4DeliveryTest {
     void close_sendsWhatWaitsForGa4() {
         TestWorker worker = TestWorker.start(posthog, ga4, "GA4_REQUESTS", "1");
         ga4.mood(request -> {
-            sleep(Duration.ofMillis(100));
+            sleep(Duration.ofMillis(20));
             return null;
         });
         worker.lines(lines(0, 10, i -> "client-" + i));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Tests for how long a client may take: by byte after byte, by half a request, by nothing at all. */
 class PatienceTest {
     private static final Duration NEVER = Duration.ofMinutes(10);
-    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration SHORT = Duration.ofMillis(1200);
 
     private final PostHogServer posthog = new PostHogServer();
 
@@ -33,8 +33,8 @@ class PatienceTest {
     void bodyThatTrickles_isCutOff_whileOthersAreServed() throws IOException {
         try (TestWorker worker = start(new Patience(NEVER, SHORT, NEVER, NEVER));
                 RawConnection slow = new RawConnection(worker)) {
-            slow.write(RawConnection.head(5000));
             long start = System.nanoTime();
+            slow.write(RawConnection.head(5000));
             // not half of the body when the wait ends
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(30))

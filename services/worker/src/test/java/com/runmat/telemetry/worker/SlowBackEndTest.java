@@ -36,11 +36,11 @@ class SlowBackEndTest {
         posthog.close();
     }
 
-    /** A back end that takes a second and clients that wait two, four times as long for a busy machine. */
+    /** A back end that takes a second and clients that wait nearly two, six times as long for a busy machine. */
     @Test
     void eightyRequestsBesideEightBatches_areAllAnsweredInTime() {
-        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(4)));
-        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "7s", "BATCH_TIMEOUT", "30s")) {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(6)));
+        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "11s", "BATCH_TIMEOUT", "30s")) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int batch = 1; batch <= 8; batch++) {
                 answers.add(worker.postAsync(array(1000 * batch, 1000 * batch + 500)));
@@ -60,8 +60,8 @@ class SlowBackEndTest {
     /** A batch for each of them would use up all requests that may be open long before the first is answered. */
     @Test
     void eventsOneByOne_gatherWhileOthersAreOnTheirWay_andAreAllAnsweredInTime() {
-        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(2)));
-        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "3500ms")) {
+        posthog.mood(request -> Reply.of(200).after(Duration.ofSeconds(4)));
+        try (TestWorker worker = TestWorker.start(posthog, "SINGLE_TIMEOUT", "7s")) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 answers.add(worker.postAsync(Samples.started(i)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TricklingBackEndTest {
     private static final String BODY = "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n";
     /** Within this an answer that is due after one and a half seconds is there, on a busy machine too. */
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @ValueSource(
@@ -42,7 +42,7 @@ class TricklingBackEndTest {
             assertEquals(1, worker.count(WorkerCounter.POSTHOG_FAILED));
             await().atMost(SOON).until(() -> posthog.trickling() == 0);
             posthog.mend();
-            assertEquals(200, worker.post(Samples.started(2)).statusCode());
+            await().atMost(SOON).until(() -> worker.post(Samples.started(2)).statusCode() == 200);
         }
     }
 
@@ -55,7 +55,8 @@ class TricklingBackEndTest {
             environment.put("GA_MEASUREMENT_ID", Ga4Server.MEASUREMENT_ID);
             environment.put("GA_API_SECRET", Ga4Server.SECRET);
             environment.put("GA_HOST", ga4.url());
-            environment.put("GA4_TIMEOUT", "3s");
+            environment.put("SINGLE_TIMEOUT", "20s");
+            environment.put("GA4_TIMEOUT", "5s");
             try (TestWorker worker = TestWorker.start(environment)) {
                 assertEquals(200, inTime(worker).statusCode());
                 assertEquals(0, worker.count(WorkerCounter.GA4_UNCONFIRMED));

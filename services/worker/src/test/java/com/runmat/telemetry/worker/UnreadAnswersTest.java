@@ -50,7 +50,7 @@ class UnreadAnswersTest {
 
     @Test
     void clientThatDoesNotRead_isClosed_whileOthersAreServed() throws IOException {
-        try (TestWorker worker = start(Duration.ofSeconds(1))) {
+        try (TestWorker worker = start(Duration.ofSeconds(2))) {
             RawConnection connection = unread(worker);
             await().atMost(SOON).until(() -> worker.openRequests() == 1);
             assertEquals(200, worker.post(Samples.started(1)).statusCode());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.runmat.telemetry.kit.RefusingPort;
 import com.runmat.telemetry.local.http.Answer;
 import com.runmat.telemetry.local.http.LoopbackServer;
 import com.runmat.telemetry.local.http.PortBusy;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class TapTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final List<String> witnessed = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Witness witness = new Witness() {
@@ -83,10 +87,8 @@ class TapTest {
 
     @Test
     void http_withoutWorker_answers502() throws Exception {
-        LoopbackServer gone = LoopbackServer.start(0, HttpExchange::close);
-        URI nowhere = gone.url("");
-        gone.close();
-        try (HttpTap tap = HttpTap.start(0, nowhere, http, witness)) {
+        try (RefusingPort refusing = new RefusingPort(0);
+                HttpTap tap = HttpTap.start(0, URI.create("http://127.0.0.1:" + refusing.port()), http, witness)) {
             HttpRequest request = HttpRequest.newBuilder(tap.ingest())
                     .POST(BodyPublishers.ofString("{}"))
                     .build();
@@ -104,11 +106,11 @@ class TapTest {
                 DatagramSocket client = new DatagramSocket()) {
             client.send(new DatagramPacket(body, body.length, LoopbackServer.loopback(), tap.port()));
             DatagramPacket arrived = new DatagramPacket(new byte[1000], 1000);
-            forwarder.setSoTimeout(10_000);
+            forwarder.setSoTimeout((int) SOON.toMillis());
             forwarder.receive(arrived);
 
             assertArrayEquals(body, Arrays.copyOf(arrived.getData(), arrived.getLength()));
-            await().until(() -> witnessed.equals(List.of("datagram 256")));
+            await().atMost(SOON).until(() -> witnessed.equals(List.of("datagram 256")));
         }
     }
 
@@ -126,7 +128,7 @@ class TapTest {
                 }
                 client.send(new DatagramPacket(new byte[3], 3, address, udp.port()));
             }
-            await().until(() -> witnessed.equals(Collections.nCopies(addresses.size(), "datagram 3")));
+            await().atMost(SOON).until(() -> witnessed.equals(Collections.nCopies(addresses.size(), "datagram 3")));
         }
     }
 

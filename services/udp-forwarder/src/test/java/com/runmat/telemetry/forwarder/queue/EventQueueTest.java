@@ -127,8 +127,10 @@ class EventQueueTest {
         EventQueue queue = queue(100, 10_000, linger, NEVER);
         CompletableFuture<Batch> taken = takeInBackground(queue);
         long now = System.nanoTime();
-        offer(queue, 1, now - linger.minus(left).toNanos());
-        offer(queue, 1);
+        Batch both = burst(now - linger.minus(left).toNanos(), 1);
+        both.room(1);
+        both.add(1, now);
+        queue.offer(both);
         assertEquals(2, taken.get(30, TimeUnit.SECONDS).events());
         assertTrue(System.nanoTime() - now >= left.toNanos());
     }
@@ -255,12 +257,12 @@ class EventQueueTest {
 
     @Test
     void take_expiredAfterATryWithoutAnAnswer_countsAsUnanswered() throws InterruptedException {
-        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMillis(300));
+        EventQueue queue = queue(100, 10_000, Duration.ZERO, Duration.ofMinutes(10));
         offer(queue, 1);
-        Batch silent = queue.take();
-        silent.leftUnanswered();
-        queue.putBack(silent, Duration.ZERO);
-        Thread.sleep(400);
+        queue.take();
+        Batch grownOld = burst(System.nanoTime() - Duration.ofMinutes(11).toNanos(), 1);
+        grownOld.leftUnanswered();
+        queue.putBack(grownOld, Duration.ZERO);
         offer(queue, 2);
         assertEquals(2, queue.take().length());
         assertEquals(1, counters.value(ForwarderCounter.DROPPED_UNANSWERED));

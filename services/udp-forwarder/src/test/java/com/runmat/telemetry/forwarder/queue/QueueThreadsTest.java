@@ -90,7 +90,7 @@ class QueueThreadsTest {
     private FutureTask<Batch> waiting() {
         FutureTask<Batch> take = new FutureTask<>(queue::take);
         Thread relay = Thread.ofPlatform().daemon().start(take);
-        await().until(() -> relay.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(Duration.ofSeconds(30)).until(() -> relay.getState() == Thread.State.TIMED_WAITING);
         assertFalse(take.isDone());
         return take;
     }

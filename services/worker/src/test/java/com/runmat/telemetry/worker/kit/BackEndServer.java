@@ -50,23 +50,23 @@ public abstract class BackEndServer implements AutoCloseable {
         }
     }
 
+    /** Keeps the port, which nobody else can then take between two servers; while none listens it refuses connections. */
+    private final RefusingPort port = new RefusingPort(0);
+
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Function<Request, @Nullable Reply> mood = request -> null;
     private final @Nullable SSLContext certificate;
     private HttpServer server;
-    private @Nullable RefusingPort refusing;
-    private final int port;
 
     /** @param certificate for HTTPS; null for HTTP */
     BackEndServer(@Nullable SSLContext certificate) {
         this.certificate = certificate;
-        server = listen(0);
-        port = server.getAddress().getPort();
+        server = listen();
     }
 
     public String url() {
-        return certificate == null ? "http://127.0.0.1:" + port : "https://localhost:" + port;
+        return certificate == null ? "http://127.0.0.1:" + port.port() : "https://localhost:" + port.port();
     }
 
     /** Every request, whatever it was answered. */
@@ -94,33 +94,25 @@ public abstract class BackEndServer implements AutoCloseable {
     /** Breaks every connection and refuses new ones. */
     public void stop() {
         server.stop(0);
-        refusing = new RefusingPort(port);
     }
 
     public void startAgain() {
-        server = listen(port);
-        keepNoPort();
+        server = listen();
     }
 
     @Override
     public void close() {
         server.stop(0);
-        keepNoPort();
+        port.close();
         threads.shutdownNow();
-    }
-
-    private void keepNoPort() {
-        if (refusing != null) {
-            refusing.close();
-        }
     }
 
     /** Answers as the real one, and keeps what it takes. */
     abstract Reply take(Request request);
 
-    private HttpServer listen(int on) {
+    private HttpServer listen() {
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), on);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.port());
             HttpServer listening = certificate == null ? HttpServer.create(address, 100) : https(address, certificate);
             listening.createContext("/", this::handle);
             listening.setExecutor(threads);

@@ -22,10 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 
 /** A worker on a free port, set up by its environment, and a client of it. */
 public final class TestWorker implements AutoCloseable {
     public static final String KEY = "current-key";
+
+    static {
+        // a busy machine may take longer than the usual ten
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -103,9 +109,9 @@ public final class TestWorker implements AutoCloseable {
         return worker.openRequests();
     }
 
-    /** Waits until nothing is left to go to GA4, for half a minute. */
+    /** Waits until nothing is left to go to GA4, for a minute. */
     public void awaitGa4() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> worker.waitingForGa4() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> worker.waitingForGa4() == 0);
     }
 
     /** What must hold for GA4 when nothing waits for it. */
