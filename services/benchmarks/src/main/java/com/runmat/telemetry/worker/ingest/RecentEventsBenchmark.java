@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class RecentEventsBenchmark extends Measured {
     private static final int REMEMBERED = 10_000;
-    private static final RecentEvents.Waiter NOBODY = (outcome, copy) -> {};
+    private static final RecentEvents.Waiter NOBODY = (place, outcome, copy) -> {};
 
     private final RecentEvents recent = new RecentEvents(REMEMBERED);
     private final Event[] events =
@@ -31,14 +31,14 @@ public class RecentEventsBenchmark extends Measured {
     @Benchmark
     public void first() {
         next = (next + 1) % events.length;
-        Delivery delivery = recent.claim(events[next], NOBODY);
+        Delivery delivery = recent.claim(events[next], NOBODY, 0);
         Objects.requireNonNull(delivery, "forgotten by now").completed(Outcome.DELIVERED);
     }
 
     /** The second copy of the same event. */
     @Benchmark
     public Object second() {
-        Delivery delivery = recent.claim(events[0], NOBODY);
+        Delivery delivery = recent.claim(events[0], NOBODY, 0);
         if (delivery != null) {
             delivery.completed(Outcome.DELIVERED);
         }

@@ -22,7 +22,7 @@ final class Beside {
 
     /** The same delivery, whose event goes on to GA4 when it was acknowledged. */
     Delivery after(Delivery first) {
-        return first.event().fromProbe() ? first : new First(first);
+        return first.fromProbe() ? first : new First(first);
     }
 
     /** Events that have not been sent. */
@@ -39,7 +39,7 @@ final class Beside {
         if (capacity.take(1, second.bytes)) {
             sender.add(List.of(second), Lane.ANSWERED);
         } else {
-            tally.count(event, Outcome.QUEUE_FULL);
+            tally.count(Outcome.QUEUE_FULL, 1);
         }
     }
 
@@ -60,6 +60,11 @@ final class Beside {
         @Override
         public Event event() {
             return delivery.event();
+        }
+
+        @Override
+        public boolean fromProbe() {
+            return delivery.fromProbe();
         }
 
         @Override

@@ -7,6 +7,11 @@ import com.runmat.telemetry.worker.delivery.backend.Outcome;
 public interface Delivery {
     Event event();
 
+    /** Whether it is a probe's, which is not among what is counted. */
+    default boolean fromProbe() {
+        return event().fromProbe();
+    }
+
     /** Is told once, from any thread, what became of it. */
     void completed(Outcome outcome);
 }

@@ -78,8 +78,8 @@ public final class Departures {
     }
 
     private static List<Delivery> withoutProbes(List<Delivery> deliveries) {
-        Map<Boolean, List<Delivery>> byProbe = deliveries.stream()
-                .collect(Collectors.partitioningBy(delivery -> delivery.event().fromProbe()));
+        Map<Boolean, List<Delivery>> byProbe =
+                deliveries.stream().collect(Collectors.partitioningBy(Delivery::fromProbe));
         byProbe.getOrDefault(true, List.of()).forEach(delivery -> delivery.completed(Outcome.DELIVERED));
         return byProbe.getOrDefault(false, List.of());
     }

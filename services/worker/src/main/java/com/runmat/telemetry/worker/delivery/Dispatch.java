@@ -7,6 +7,7 @@ import com.runmat.telemetry.worker.delivery.SendQueue.Batch;
 import com.runmat.telemetry.worker.delivery.backend.BackEnd;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import com.runmat.telemetry.worker.delivery.backend.Sent;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,9 +27,7 @@ record Dispatch(String name, BackEnd backEnd, Tally tally) {
         long beganAt = System.nanoTime();
         Sent sent = sent(deliveries, deadline);
         tally.ended(beganAt);
-        for (int i = 0; i < deliveries.size(); i++) {
-            complete(deliveries.get(i), sent.outcomes().get(i));
-        }
+        complete(deliveries, sent.outcomes());
         return sent.strained();
     }
 
@@ -43,12 +42,30 @@ record Dispatch(String name, BackEnd backEnd, Tally tally) {
     }
 
     void complete(List<Delivery> deliveries, Outcome outcome) {
-        deliveries.forEach(delivery -> complete(delivery, outcome));
+        complete(deliveries, Collections.nCopies(deliveries.size(), outcome));
     }
 
-    private void complete(Delivery delivery, Outcome outcome) {
+    /** Counts all of them first, those of one outcome together, and then tells each. */
+    private void complete(List<Delivery> deliveries, List<Outcome> outcomes) {
+        count(deliveries, outcomes);
+        for (int i = 0; i < deliveries.size(); i++) {
+            tell(deliveries.get(i), outcomes.get(i));
+        }
+    }
+
+    private void count(List<Delivery> deliveries, List<Outcome> outcomes) {
+        int events = 0;
+        for (int i = 0; i < deliveries.size(); i++) {
+            events += deliveries.get(i).fromProbe() ? 0 : 1;
+            if (i + 1 == deliveries.size() || outcomes.get(i + 1) != outcomes.get(i)) {
+                tally.count(outcomes.get(i), events);
+                events = 0;
+            }
+        }
+    }
+
+    private static void tell(Delivery delivery, Outcome outcome) {
         try {
-            tally.count(delivery.event(), outcome);
             delivery.completed(outcome);
         } catch (RuntimeException | Error defect) {
             LOG.error("handling the outcome of an event failed unexpectedly", defect);

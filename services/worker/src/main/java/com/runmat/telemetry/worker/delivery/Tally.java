@@ -1,6 +1,5 @@
 package com.runmat.telemetry.worker.delivery;
 
-import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.ops.Histograms;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
@@ -73,9 +72,10 @@ record Tally(
         histograms.observeSince(duration, beganAtNanos);
     }
 
-    void count(Event event, Outcome outcome) {
-        if (!event.fromProbe()) {
-            counted.getOrDefault(outcome, List.of()).forEach(counters::increment);
+    /** So many events, none of them a probe's, have come to this end. */
+    void count(Outcome outcome, int events) {
+        if (events > 0) {
+            counted.getOrDefault(outcome, List.of()).forEach(counter -> counters.add(counter, events));
         }
     }
 }

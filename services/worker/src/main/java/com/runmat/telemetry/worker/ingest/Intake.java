@@ -90,14 +90,12 @@ public final class Intake {
             pending.give(size, bytes);
             answer.accept(verdict(refusals, lane));
         });
+        received(readings, outcomes);
         List<Delivery> leaving = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            switch (readings.get(i)) {
-                case Refusal refusal -> {
-                    counters.increment(WorkerCounter.RECEIVED);
-                    outcomes.refused(i, refusal);
-                }
-                case Event event -> admit(event, outcomes.at(i, event), lane, leaving);
+        for (int place = 0; place < size; place++) {
+            switch (readings.get(place)) {
+                case Refusal refusal -> outcomes.refused(place, refusal);
+                case Event event -> admit(event, outcomes, place, lane, leaving);
             }
         }
         departures.add(leaving, lane);
@@ -118,20 +116,32 @@ public final class Intake {
         return sum;
     }
 
-    private void admit(Event event, Outcomes.Slot slot, Lane lane, List<Delivery> leaving) {
-        count(event);
-        Delivery delivery = recent.claim(event, slot);
+    private void admit(Event event, Outcomes outcomes, int place, Lane lane, List<Delivery> leaving) {
+        Delivery delivery = recent.claim(event, outcomes, place);
         if (delivery != null) {
             leaving.add(delivery);
         } else if (lane == Lane.SINGLE) {
-            slot.expiresBy(timer);
+            outcomes.expiresBy(timer);
         }
     }
 
-    private void count(Event event) {
-        counters.increment(event.fromProbe() ? WorkerCounter.PROBE_RECEIVED : WorkerCounter.RECEIVED);
+    /** Counts all of them together, before any leaves. */
+    private void received(List<Reading> readings, Outcomes outcomes) {
+        int probes = 0;
+        for (int place = 0; place < readings.size(); place++) {
+            if (readings.get(place) instanceof Event event && event.fromProbe()) {
+                probes++;
+                receivedFromProbe(event);
+                outcomes.markProbe(place);
+            }
+        }
+        counters.add(WorkerCounter.RECEIVED, readings.size() - probes);
+    }
+
+    private void receivedFromProbe(Event event) {
+        counters.increment(WorkerCounter.PROBE_RECEIVED);
         // nobody answers a datagram: an operator's probe sees by this count that it arrived
-        if (event.fromProbe() && "udp".equals(event.value(Field.TRANSPORT))) {
+        if ("udp".equals(event.value(Field.TRANSPORT))) {
             counters.increment(WorkerCounter.PROBE_UDP);
         }
     }

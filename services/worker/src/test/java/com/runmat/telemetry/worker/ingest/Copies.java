@@ -2,7 +2,6 @@ package com.runmat.telemetry.worker.ingest;
 
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.worker.delivery.Delivery;
-import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of recent events, for who measures it. */
@@ -15,6 +14,6 @@ public final class Copies {
 
     /** The event's way out, or null for a copy of one that left. */
     public @Nullable Delivery claim(Event event) {
-        return recent.claim(event, (Outcome outcome, boolean copy) -> {});
+        return recent.claim(event, (place, outcome, copy) -> {}, 0);
     }
 }

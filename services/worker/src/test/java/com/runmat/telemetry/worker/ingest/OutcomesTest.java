@@ -3,13 +3,11 @@ package com.runmat.telemetry.worker.ingest;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.Refusal;
 import com.runmat.telemetry.ops.Counters;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
 import com.runmat.telemetry.worker.delivery.backend.Outcome;
 import com.runmat.telemetry.worker.kit.Counted;
-import com.runmat.telemetry.worker.kit.Samples;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,18 +26,22 @@ class OutcomesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.6.2, DELIVERED, false, accepted,",
-        "0.6.2, DELIVERED, true, duplicate,",
-        "0.6.2, UNCONFIRMED, false, accepted,",
-        "0.6.2, UNREACHABLE, false, refused_forward_failed, FORWARD_FAILED",
-        "0.6.2, UNREACHABLE, true, refused_forward_failed, FORWARD_FAILED",
-        "probe, DELIVERED, false, probe_accepted,",
-        "probe, DELIVERED, true, probe_duplicate,",
-        "probe, REFUSED, false, probe_failed, FORWARD_FAILED",
+        "false, DELIVERED, false, accepted,",
+        "false, DELIVERED, true, duplicate,",
+        "false, UNCONFIRMED, false, accepted,",
+        "false, UNREACHABLE, false, refused_forward_failed, FORWARD_FAILED",
+        "false, UNREACHABLE, true, refused_forward_failed, FORWARD_FAILED",
+        "true, DELIVERED, false, probe_accepted,",
+        "true, DELIVERED, true, probe_duplicate,",
+        "true, REFUSED, false, probe_failed, FORWARD_FAILED",
     })
     void outcome_isCountedAndTold(
-            String release, Outcome outcome, boolean copy, String counter, @Nullable Refusal refusal) {
-        outcomes(1).at(0, event(release)).outcome(outcome, copy);
+            boolean probe, Outcome outcome, boolean copy, String counter, @Nullable Refusal refusal) {
+        Outcomes outcomes = outcomes(1);
+        if (probe) {
+            outcomes.markProbe(0);
+        }
+        outcomes.outcome(0, outcome, copy);
         assertEquals(List.of(Collections.singletonList(refusal)), heard);
         assertEquals(Map.of(counter, 1L), Counted.in(counters));
     }
@@ -47,10 +49,10 @@ class OutcomesTest {
     @Test
     void complete_isToldOnce_inTheSendersOrder_whateverCameFirst() {
         Outcomes outcomes = outcomes(3);
-        outcomes.at(2, event("0.6.2")).outcome(Outcome.EXPIRED, false);
+        outcomes.outcome(2, Outcome.EXPIRED, false);
         outcomes.refused(0, Refusal.INVALID_EVENT);
         assertEquals(List.of(), heard);
-        outcomes.at(1, event("0.6.2")).outcome(Outcome.DELIVERED, false);
+        outcomes.outcome(1, Outcome.DELIVERED, false);
         assertEquals(List.of(Arrays.asList(Refusal.INVALID_EVENT, null, Refusal.FORWARD_FAILED)), heard);
         assertEquals(
                 Map.of("accepted", 1L, "refused_forward_failed", 1L, "refused_invalid_event", 1L),
@@ -58,17 +60,27 @@ class OutcomesTest {
     }
 
     @Test
-    void outcome_afterTheFirst_isNotHeard() {
-        Outcomes.Slot slot = outcomes(2).at(0, event("0.6.2"));
-        slot.outcome(Outcome.DELIVERED, false);
-        slot.outcome(Outcome.EXPIRED, true);
-        assertEquals(List.of(), heard, "the other event is open");
+    void outcome_ofProbesAmongOthers_areCountedApart() {
+        Outcomes outcomes = outcomes(3);
+        outcomes.markProbe(1);
+        for (int place = 0; place < 3; place++) {
+            outcomes.outcome(place, Outcome.DELIVERED, false);
+        }
+        assertEquals(Map.of("accepted", 2L, "probe_accepted", 1L), Counted.in(counters));
+    }
+
+    @Test
+    void outcome_ofTheOnlyEvent_afterTheFirst_isNotHeard() {
+        Outcomes outcomes = outcomes(1);
+        outcomes.outcome(0, Outcome.DELIVERED, false);
+        outcomes.outcome(0, Outcome.EXPIRED, true);
+        assertEquals(List.of(Collections.singletonList(null)), heard);
         assertEquals(Map.of("accepted", 1L), Counted.in(counters));
     }
 
     @Test
     void expiresBy_endsTheWait() {
-        outcomes(1).at(0, event("0.6.2")).expiresBy(new AnswerTimer(Duration.ofMillis(1)));
+        outcomes(1).expiresBy(new AnswerTimer(Duration.ofMillis(1)));
         await().until(() -> !heard.isEmpty());
         assertEquals(List.of(List.of(Refusal.FORWARD_FAILED)), heard);
         assertEquals(Map.of("refused_forward_failed", 1L), Counted.in(counters));
@@ -76,9 +88,5 @@ class OutcomesTest {
 
     private Outcomes outcomes(int size) {
         return new Outcomes(size, counters, heard::add);
-    }
-
-    private static Event event(String release) {
-        return Samples.event(Samples.started(1).replace("\"os\"", "\"release\":\"" + release + "\",\"os\""));
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 class RecentEventsTest {
     private final RecentEvents recent = new RecentEvents(2);
     private final List<String> heard = new ArrayList<>();
-    private final RecentEvents.Waiter waiter = (outcome, copy) -> heard.add(outcome + (copy ? " copy" : ""));
+    private final RecentEvents.Waiter waiter = (place, outcome, copy) -> heard.add(outcome + (copy ? " copy" : ""));
 
     @Test
     void claim_whileLeaving_waitsForTheSameOutcome() {
         Delivery first = claim(1);
-        assertNull(recent.claim(event(1), waiter));
+        assertNull(recent.claim(event(1), waiter, 0));
         assertEquals(List.of(), heard);
         first.completed(Outcome.DELIVERED);
         assertEquals(List.of("DELIVERED", "DELIVERED copy"), heard);
@@ -33,29 +33,32 @@ class RecentEventsTest {
     @Test
     void claim_afterItLeft_hearsAtOnce() {
         claim(1).completed(Outcome.DELIVERED);
-        assertNull(recent.claim(event(1), waiter));
+        assertNull(recent.claim(event(1), waiter, 0));
         assertEquals(List.of("DELIVERED", "DELIVERED copy"), heard);
     }
 
     @Test
     void claim_afterFailure_leavesAgain() {
         claim(1).completed(Outcome.REFUSED);
-        assertNotNull(recent.claim(event(1), waiter));
+        assertNotNull(recent.claim(event(1), waiter, 0));
     }
 
     @Test
     void claim_afterUnconfirmedOutcome_neverLeavesAgain() {
         claim(1).completed(Outcome.UNCONFIRMED);
-        assertNull(recent.claim(event(1), waiter));
+        assertNull(recent.claim(event(1), waiter, 0));
         assertEquals(List.of("UNCONFIRMED", "UNCONFIRMED copy"), heard);
     }
 
     @Test
     void completed_waiterThatThrows_keepsNoOtherFromHearing() {
-        Delivery first = Objects.requireNonNull(recent.claim(event(1), (outcome, copy) -> {
-            throw new IllegalStateException("a defect");
-        }));
-        assertNull(recent.claim(event(1), waiter));
+        Delivery first = Objects.requireNonNull(recent.claim(
+                event(1),
+                (place, outcome, copy) -> {
+                    throw new IllegalStateException("a defect");
+                },
+                0));
+        assertNull(recent.claim(event(1), waiter, 0));
         try (CapturedLog log = new CapturedLog()) {
             first.completed(Outcome.DELIVERED);
             assertTrue(log.text().contains("telling a request the outcome of its event failed"), log::text);
@@ -69,15 +72,25 @@ class RecentEventsTest {
         for (int i = 1; i <= 3; i++) {
             claim(i).completed(Outcome.DELIVERED);
         }
-        assertNotNull(recent.claim(event(1), waiter), "forgotten");
-        assertNull(recent.claim(event(2), waiter), "remembered");
-        assertNull(recent.claim(event(3), waiter), "remembered");
-        assertNull(recent.claim(event(0), waiter), "on its way");
+        assertNotNull(recent.claim(event(1), waiter, 0), "forgotten");
+        assertNull(recent.claim(event(2), waiter, 0), "remembered");
+        assertNull(recent.claim(event(3), waiter, 0), "remembered");
+        assertNull(recent.claim(event(0), waiter, 0), "on its way");
         leaving.completed(Outcome.DELIVERED);
     }
 
+    @Test
+    void completed_tellsEachTheOutcomeAtItsOwnPlace() {
+        RecentEvents.Waiter placed = (place, outcome, copy) -> heard.add(place + " " + outcome);
+        Delivery first = Objects.requireNonNull(recent.claim(event(1), placed, 7));
+        assertNull(recent.claim(event(1), placed, 8));
+        first.completed(Outcome.DELIVERED);
+        assertNull(recent.claim(event(1), placed, 9));
+        assertEquals(List.of("7 DELIVERED", "8 DELIVERED", "9 DELIVERED"), heard);
+    }
+
     private Delivery claim(int number) {
-        return Objects.requireNonNull(recent.claim(event(number), waiter));
+        return Objects.requireNonNull(recent.claim(event(number), waiter, 0));
     }
 
     private static Event event(int number) {
