@@ -148,9 +148,19 @@ final class IoThread implements Runnable {
         }
         long next = TimeUnit.HOURS.toNanos(1);
         for (SelectionKey key : selector.keys()) {
-            next = Math.min(next, ((Ready) key.attachment()).look(now));
+            next = Math.min(next, look((Ready) key.attachment(), now));
         }
         nextLook = now + Math.max(next, REST_NANOS);
+    }
+
+    private static long look(Ready ready, long now) {
+        try {
+            return ready.look(now);
+        } catch (RuntimeException defect) {
+            LOG.error("ending an overdue connection failed unexpectedly", defect);
+            ready.close();
+            return Long.MAX_VALUE;
+        }
     }
 
     private void close() {
