@@ -1,5 +1,6 @@
 package com.runmat.telemetry.plan;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -22,13 +23,14 @@ class PlanRoomTest {
             .resideInAnyPackage(
                     PLAN, "com.runmat.telemetry.command..", "com.runmat.telemetry.commandline..", "picocli..");
 
-    /** A plan is of the whole program, whatever it is made of. */
+    /** A plan is of the whole program, whatever it is made of, and runs it on the SDK as the engine's run does. */
     @ArchTest
     static final ArchRule PLAN_KNOWS_THE_STACK_ALONE = noClasses()
             .that()
             .resideInAPackage(PLAN)
             .should()
-            .dependOnClassesThat(resideInAPackage("com.runmat.telemetry.infra.(*).."));
+            .dependOnClassesThat(resideInAPackage("com.runmat.telemetry.infra.(*)..")
+                    .and(not(resideInAPackage("com.runmat.telemetry.infra.sdk"))));
 
     /** The graph is what stack tests read: it must not need the engine or the reports. */
     @ArchTest

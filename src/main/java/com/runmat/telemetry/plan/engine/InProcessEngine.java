@@ -3,10 +3,11 @@ package com.runmat.telemetry.plan.engine;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.pulumi.Context;
+import com.pulumi.deployment.internal.DeploymentImpl.DeploymentState;
 import com.pulumi.deployment.internal.DeploymentInstanceHolder;
 import com.pulumi.deployment.internal.InlineDeploymentSettings;
-import com.pulumi.internal.PulumiInternal;
 import com.pulumi.resources.StackOptions;
+import com.runmat.telemetry.infra.sdk.SdkStart;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.settings.StackSettings;
 import io.grpc.InsecureServerCredentials;
@@ -65,7 +66,8 @@ public final class InProcessEngine {
         var silence = new ConsoleSilence();
         var server = start();
         try {
-            var deployment = PulumiInternal.fromInline(deployment("127.0.0.1:" + server.getPort()), observed(options));
+            var deployment = SdkStart.of(
+                    DeploymentState.fromInline(deployment("127.0.0.1:" + server.getPort())), observed(options));
             var exitCode = deployment.runAsync(program).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (exitCode != 0 || !log.errors().isEmpty()) {
                 throw new ProgramFailed(log.errors());

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.plan.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.infra.App;
@@ -55,6 +56,13 @@ class ProgramTest {
         assertEquals(0, DEBUG_LINES.get());
     }
 
+    @Test
+    void app_connectsOnThreadsThatEndWithIt() throws IOException {
+        var loaded = Files.readString(folder.resolve("classes"));
+        assertTrue(loaded.contains("netty.channel.nio.NioEventLoop "), "the program's own");
+        assertFalse(loaded.contains("netty.channel.epoll.EpollEventLoop "), "gRPC's");
+    }
+
     private static List<PlannedResource> registered() throws IOException, InterruptedException {
         var answers = ProviderAnswers.UNKNOWN;
         var monitor = new ResourceMonitor(
@@ -79,6 +87,7 @@ class ProgramTest {
     private static Process start(String engine) throws IOException {
         var program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + folder.resolve("classes"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 App.class.getName());
