@@ -4,6 +4,7 @@ import com.runmat.telemetry.ops.http.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts answers into bytes as they go over the wire. One a thread, whose array is used again. */
 final class AnswerWriter {
@@ -18,6 +19,10 @@ final class AnswerWriter {
     private final HttpDate date = new HttpDate();
     private byte[] bytes = new byte[KEPT_BYTES];
     private int length;
+    /** What the bytes are, where the next of its kind in the same second is the same. */
+    private @Nullable Answer last;
+
+    private String lastDate = "";
 
     /** The bytes of the last answer, up to {@link #length}; valid until the next. */
     byte[] bytes() {
@@ -29,6 +34,13 @@ final class AnswerWriter {
     }
 
     void write(Answer answer, Map<String, String> more, boolean withBody, boolean closing) {
+        String now = date.now();
+        boolean shared = more.isEmpty() && withBody && !closing;
+        if (shared && answer.equals(last) && now.equals(lastDate)) {
+            return;
+        }
+        last = shared ? answer : null;
+        lastDate = now;
         length = 0;
         if (bytes.length > KEPT_BYTES) {
             bytes = new byte[KEPT_BYTES];
@@ -36,7 +48,7 @@ final class AnswerWriter {
         put("HTTP/1.1 ");
         put(status(answer.status()));
         put(closing ? "\r\nConnection: close\r\nDate: " : "\r\nDate: ");
-        put(date.now());
+        put(now);
         if (answer.body().length > 0) {
             put("\r\nContent-Type: ");
             put(answer.contentType());
