@@ -149,6 +149,11 @@ final class Connection implements AutoCloseable {
         return isIdle(idle);
     }
 
+    /** By {@link System#nanoTime()}, of the exchange that is under way, or was the last. */
+    long deadline() {
+        return deadline;
+    }
+
     void cutIfOverdue() {
         if (System.nanoTime() - deadline > 0) {
             close();

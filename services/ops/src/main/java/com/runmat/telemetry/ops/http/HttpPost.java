@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Posts by HTTP/1.1 over connections that are kept, 75 s while idle. Failures are replies, not exceptions; a redirect is an answer
@@ -24,7 +22,10 @@ public final class HttpPost implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(75);
 
     /** What waits for a server that reads nothing is cut off at most so long after its deadline. */
-    private static final long CUT_MILLIS = 250;
+    private static final long CUT_NANOS = Duration.ofMillis(250).toNanos();
+
+    /** Connections that are idle for too long are looked for so often. */
+    private static final long LOOK_NANOS = Duration.ofSeconds(20).toNanos();
 
     private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("cutoff").factory());
@@ -39,8 +40,7 @@ public final class HttpPost implements AutoCloseable {
     private final int maxAnswer;
     private final Map<Origin, Deque<Connection>> idle = new ConcurrentHashMap<>();
     private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
-    private final Future<?> cutting =
-            TIMER.scheduleWithFixedDelay(this::cutOverdue, CUT_MILLIS, CUT_MILLIS, TimeUnit.MILLISECONDS);
+    private final Alarm cutting = new Alarm(TIMER, this::cutOverdue);
     private volatile boolean closed;
 
     /**
@@ -73,6 +73,7 @@ public final class HttpPost implements AutoCloseable {
         byte[] head = head(method, origin, uri, headers, length);
         Connection connection = connection(origin, deadline);
         busy.add(connection);
+        cutting.by(deadline.nanoTime() + CUT_NANOS);
         boolean keep = false;
         try {
             if (closed || !connection.opened(connect)) {
@@ -136,17 +137,24 @@ public final class HttpPost implements AutoCloseable {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private void cutOverdue() {
-        busy.forEach(Connection::cutIfOverdue);
+    /** Returns when there may be something to cut again. */
+    private long cutOverdue() {
+        long now = System.nanoTime();
+        long next = now + LOOK_NANOS;
+        for (Connection connection : busy) {
+            connection.cutIfOverdue();
+            next = Math.min(next - now, connection.deadline() - now) + now;
+        }
         // a moment later than they may be used, so that none is closed under a request
         idle.values().forEach(kept -> kept.removeIf(connection -> connection.closedIfIdle(IDLE.plusSeconds(5))));
+        return Math.max(next - now, 0) + now + CUT_NANOS;
     }
 
     /** Breaks off what is under way, which counts as not answered; whatever is posted afterwards is not sent. */
     @Override
     public void close() {
         closed = true;
-        cutting.cancel(false);
+        cutting.close();
         busy.forEach(Connection::close);
         idle.values().forEach(connections -> connections.forEach(Connection::close));
     }

@@ -13,6 +13,17 @@ record Origin(boolean tls, String host, int port) {
         return new Origin(tls, uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort());
     }
 
+    // by hand: the JDK makes those of a record at run time, and they stay slow until the compiler has seen them often
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin that && port == that.port && tls == that.tls && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return host.hashCode() + port;
+    }
+
     /** The value of the {@code Host} header. */
     String authority() {
         return port == (tls ? HTTPS : HTTP) ? host : host + ":" + port;
