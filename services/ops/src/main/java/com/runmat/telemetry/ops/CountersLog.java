@@ -33,9 +33,14 @@ public final class CountersLog {
 
     /** Writes unless the last line is younger than the interval; then it costs one look at the clock. */
     public void writeIfDue() {
-        if (nanoTime.getAsLong() - next >= 0) {
+        if (isDue()) {
             write();
         }
+    }
+
+    /** Whether the last line is as old as the interval. */
+    public boolean isDue() {
+        return nanoTime.getAsLong() - next >= 0;
     }
 
     /** Writes at once; a service calls this as the last thing before it ends. */

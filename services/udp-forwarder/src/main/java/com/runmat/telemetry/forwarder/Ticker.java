@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** The tasks of every second: reads a key that is not known yet, and counts and logs what no datagram would bring up. */
+/**
+ * The tasks of every second: reads a key that is not known yet, and counts and logs what no datagram would bring up. What the kernel
+ * counts itself is read for a line of counters only: its table of sockets is dear to read.
+ */
 final class Ticker implements Runnable {
     private static final LimitedLog FAILED = new LimitedLog(Log.of(Ticker.class));
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -29,14 +32,20 @@ final class Ticker implements Runnable {
     public void run() {
         try {
             while (true) {
-                guarded(this::readKey);
-                guarded(kernel::countDrops);
-                guarded(kernel::countCrowdedSecond);
-                guarded(countersLog::writeIfDue);
+                tick();
                 Thread.sleep(PERIOD);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void tick() {
+        guarded(this::readKey);
+        guarded(kernel::countCrowdedSecond);
+        if (countersLog.isDue()) {
+            guarded(kernel::countDrops);
+            guarded(countersLog::write);
         }
     }
 

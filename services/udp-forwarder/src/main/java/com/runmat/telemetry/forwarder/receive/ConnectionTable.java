@@ -1,6 +1,8 @@
 package com.runmat.telemetry.forwarder.receive;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,8 +15,14 @@ import java.util.List;
  */
 public final class ConnectionTable {
     private static final int HEXADECIMAL = 16;
+    private static final int MOST_DIGITS = 16;
 
-    private final Path proc;
+    /** Those of thousands of processors. */
+    private static final int MOST_STATISTICS = 1 << 20;
+
+    private final Path most;
+    private final Path count;
+    private final Path statistics;
     private long last;
 
     public ConnectionTable() {
@@ -22,14 +30,16 @@ public final class ConnectionTable {
     }
 
     ConnectionTable(Path proc) {
-        this.proc = proc;
+        most = proc.resolve("sys/net/netfilter/nf_conntrack_max");
+        count = proc.resolve("sys/net/netfilter/nf_conntrack_count");
+        statistics = proc.resolve("net/stat/nf_conntrack");
         last = drops();
     }
 
     /** How full it is, of 100. */
     public int percent() {
-        long most = number("sys/net/netfilter/nf_conntrack_max");
-        return most == 0 ? 0 : (int) (100 * number("sys/net/netfilter/nf_conntrack_count") / most);
+        long room = number(most);
+        return room == 0 ? 0 : (int) (100 * number(count) / room);
     }
 
     /** How many packets were dropped for want of an entry since the last call, or since this was made. */
@@ -42,7 +52,8 @@ public final class ConnectionTable {
 
     /** A line of names, then one line for each processor, in hexadecimal. */
     private long drops() {
-        List<List<String>> lines = lines("net/stat/nf_conntrack").stream()
+        List<List<String>> lines = text(statistics, MOST_STATISTICS)
+                .lines()
                 .map(line -> Arrays.asList(line.strip().split("\\s+", -1)))
                 .toList();
         return lines.isEmpty() ? 0 : column(lines, "drop") + column(lines, "insert_failed");
@@ -59,18 +70,24 @@ public final class ConnectionTable {
                 .sum();
     }
 
-    private long number(String file) {
-        return lines(file).stream()
-                .filter(line -> line.matches("[0-9]{1,15}"))
-                .mapToLong(Long::parseLong)
-                .sum();
+    private static long number(Path file) {
+        String text = text(file, MOST_DIGITS).strip();
+        try {
+            return text.isEmpty() ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            return 0;
+        }
     }
 
-    private List<String> lines(String file) {
-        try {
-            return Files.readAllLines(proc.resolve(file));
+    /** Its beginning. Two files are read every second: so a missing one is asked for first, as an exception costs more than all the rest. */
+    private static String text(Path file, int most) {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(most), StandardCharsets.US_ASCII);
         } catch (IOException noTracking) {
-            return List.of();
+            return "";
         }
     }
 }

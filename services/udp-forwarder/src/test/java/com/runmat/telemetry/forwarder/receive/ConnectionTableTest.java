@@ -1,8 +1,11 @@
 package com.runmat.telemetry.forwarder.receive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,22 @@ class ConnectionTableTest {
         write(COUNT, "6400\n");
         write(MAX, "8000\n");
         assertEquals(80, new ConnectionTable(proc).percent());
+    }
+
+    /** It is asked for every second. */
+    @Test
+    void percent_takesLittleMemory() throws IOException {
+        write(COUNT, "6400\n");
+        write(MAX, "8000\n");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        ConnectionTable table = new ConnectionTable(proc);
+        table.percent();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            table.percent();
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 100;
+        assertTrue(each < 5_000, () -> "bytes each: " + each);
     }
 
     @Test
