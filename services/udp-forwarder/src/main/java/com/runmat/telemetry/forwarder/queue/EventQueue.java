@@ -3,7 +3,6 @@ package com.runmat.telemetry.forwarder.queue;
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
 import com.runmat.telemetry.ops.Counters;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
 
@@ -15,7 +14,7 @@ import java.util.function.IntPredicate;
  * <p>Batches are made on the way in: what receivers offer is copied behind one another into the open batch, in order of arrival,
  * until it is full and the next one opens. {@link #take()} gives out the batches whose delay is over, then the full ones, then
  * the open one when its first event has lingered. So the lock is taken for a burst of datagrams and for a request, not for an
- * event. Only one relay waits at a time ({@code turn}), and receivers wake it twice a batch, for the first event and when it is
+ * event. Only one relay waits at a time ({@link Turns}), and receivers wake it twice a batch, for the first event and when it is
  * full.
  *
  * <p>Whoever took a batch must hand every event of it to {@link #settle} or {@link #putBack}, once. Both do nothing after
@@ -30,9 +29,8 @@ public final class EventQueue {
 
     private final QueueLimits limits;
     private final Counters<ForwarderCounter> counters;
-    private final ReentrantLock turn = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Turns turns = new Turns(lock.newCondition(), lock.newCondition());
     private final Backlog full = new Backlog();
     private final Retries delayed = new Retries();
     private final Filling open;
@@ -58,7 +56,7 @@ public final class EventQueue {
     public int offer(Batch fresh) {
         lock.lock();
         try {
-            boolean idle = open.isEmpty();
+            boolean nothing = open.isEmpty();
             boolean none = full.isEmpty();
             int taken = 0;
             for (int event = 0; event < fresh.events(); event++) {
@@ -67,8 +65,8 @@ public final class EventQueue {
                     taken++;
                 }
             }
-            if (idle != open.isEmpty() || none != full.isEmpty()) {
-                changed.signal();
+            if (nothing != open.isEmpty() || none != full.isEmpty()) {
+                turns.wake();
             }
             return taken;
         } finally {
@@ -107,16 +105,16 @@ public final class EventQueue {
      * @return at least one event, or none when the queue gives out no more
      */
     public Batch take() throws InterruptedException {
-        turn.lockInterruptibly();
+        lock.lockInterruptibly();
         try {
-            lock.lockInterruptibly();
+            turns.begin();
             try {
                 return collect();
             } finally {
-                lock.unlock();
+                turns.end(!open.isEmpty() || !full.isEmpty() || !delayed.isEmpty());
             }
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -125,7 +123,7 @@ public final class EventQueue {
             long now = System.nanoTime();
             long wait = nanosToBatch(now);
             if (wait > 0) {
-                changed.awaitNanos(wait);
+                turns.await(wait);
                 continue;
             }
             Batch batch = withoutExpired(next(now), now);
@@ -190,7 +188,7 @@ public final class EventQueue {
                 batch.again(System.nanoTime() + atMost(delay, DRAIN_DELAY).toNanos());
                 delayed.add(batch);
                 counters.add(ForwarderCounter.RETRIED, batch.events());
-                changed.signal();
+                turns.wake();
             }
         } finally {
             lock.unlock();
@@ -230,7 +228,7 @@ public final class EventQueue {
             long now = System.nanoTime();
             pausedUntil = now;
             delayed.hurry(now);
-            changed.signalAll();
+            turns.wake();
         } finally {
             lock.unlock();
         }
@@ -241,7 +239,7 @@ public final class EventQueue {
         lock.lock();
         try {
             ending = true;
-            changed.signalAll();
+            turns.close();
         } finally {
             lock.unlock();
         }
@@ -267,7 +265,7 @@ public final class EventQueue {
             open.clear();
             full.clear();
             delayed.clear();
-            changed.signalAll();
+            turns.close();
             return lost;
         } finally {
             lock.unlock();

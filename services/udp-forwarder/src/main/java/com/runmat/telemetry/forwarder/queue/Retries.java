@@ -17,6 +17,10 @@ final class Retries {
         batches.add(batch);
     }
 
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
     /** Those that no try can have delivered. */
     int undeliveredEvents() {
         return batches.stream()
