@@ -24,6 +24,9 @@ final class BatchResults {
      * not of which events asks for another try.
      */
     static Answer read(int status, byte[] body, int events) {
+        if (!mayRefuse(body)) {
+            return new Answer.Accepted();
+        }
         BatchResults results = new BatchResults(events);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -33,6 +36,16 @@ final class BatchResults {
             // what was understood before counts
         }
         return results.answer(status);
+    }
+
+    /** Whether there is a {@code false} or an array in it. The usual answer has neither, and needs no parser. */
+    private static boolean mayRefuse(byte[] body) {
+        for (byte each : body) {
+            if (each == 'f' || each == '[') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Answer answer(int status) {

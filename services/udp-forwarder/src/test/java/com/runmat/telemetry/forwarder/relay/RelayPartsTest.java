@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.runmat.telemetry.forwarder.counters.ForwarderCounter;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -32,6 +34,20 @@ class RelayPartsTest {
     @Test
     void results_ok_isAccepted() {
         assertInstanceOf(Answer.Accepted.class, read("{\"ok\":true}", 3));
+    }
+
+    /** A parser would be made for each batch. */
+    @Test
+    void results_usualAnswer_takesNextToNoMemory() {
+        byte[] usual = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        BatchResults.read(200, usual, 1000);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            BatchResults.read(200, usual, 1000);
+        }
+        long each = (threads.getCurrentThreadAllocatedBytes() - before) / 100;
+        assertTrue(each < 200, () -> "bytes an answer: " + each);
     }
 
     @ParameterizedTest
