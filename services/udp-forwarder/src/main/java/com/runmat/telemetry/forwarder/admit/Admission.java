@@ -30,6 +30,7 @@ public final class Admission {
     private final Batch burst = new Batch(BURST_BYTES + MAX_DATAGRAM + Framer.STAMP_BYTES);
     private final Tally tally = new Tally();
     private boolean began;
+    private long waited;
     private long nanos;
     private long millis;
 
@@ -37,6 +38,11 @@ public final class Admission {
         this.limiter = limiter;
         this.queue = queue;
         this.counters = counters;
+    }
+
+    /** How long the datagrams of the next burst may have waited in the socket, in nanoseconds: their events have waited as long already. */
+    public void waited(long most) {
+        waited = most;
     }
 
     /**
@@ -67,7 +73,7 @@ public final class Admission {
             tally.increment(ForwarderCounter.DROPPED_MALFORMED);
             return;
         }
-        burst.add(size, nanos);
+        burst.add(size, nanos - waited);
         if (burst.length() >= BURST_BYTES) {
             endBurst();
         }

@@ -2,15 +2,20 @@ package com.runmat.telemetry.forwarder.receive;
 
 /**
  * How long a receiver rests between two bursts, as network cards pace their interrupts: to be woken costs as much as reading ten
- * datagrams, so it waits until {@value #AIM} are there to share the price. Each rest is the one before, stretched or shortened by
- * what came meanwhile: at a high rate a fraction of a millisecond, at a low one the longest, which the socket's buffer sets. In
- * that time half of the buffer must hold what the fastest sender can add, whatever the rate was before. Not thread-safe.
+ * datagrams or more, so it waits until {@value #AIM} are there to share the price. Each rest is the one before, stretched or
+ * shortened by what came meanwhile: at a high rate a fraction of a millisecond, at a low one the longest, which the socket's buffer
+ * sets. In that time half of the buffer must hold what the fastest sender can add, whatever the rate was before. Where bursts come
+ * whole and further apart than that, a rest gathers nothing and costs a wake-up of its own; so after one that was in vain the kernel
+ * wakes the receiver, until two bursts come closer. Not thread-safe.
  */
 final class Pace {
     static final int AIM = 64;
 
-    /** A tenth of what an event waits for its batch by default. */
-    static final long LONGEST_NANOS = 10_000_000;
+    /** A quarter of what an event waits for its batch by default; with the default buffer 18 ms. */
+    static final long LONGEST_NANOS = 25_000_000;
+
+    /** Instead of a rest: to wait for the next datagram. */
+    static final long UNTIL_NEXT = -1;
 
     static final long SHORTEST_NANOS = 100_000;
 
@@ -22,6 +27,8 @@ final class Pace {
 
     private final long longest;
     private long rest;
+    private long lastBurst;
+    private boolean inVain;
 
     /** @param receiveBuffer bytes of the socket's buffer as asked for: the kernel doubles them for its bookkeeping, and half of that is used */
     Pace(int receiveBuffer) {
@@ -29,9 +36,23 @@ final class Pace {
         rest = longest;
     }
 
-    /** Nanoseconds to rest after a burst of so many datagrams, one at least; 0 when the socket may hold more of them. */
-    long restAfter(int datagrams) {
+    /**
+     * Nanoseconds to rest after a burst; 0 when the socket may hold more, {@link #UNTIL_NEXT} where a rest would gain nothing.
+     *
+     * @param datagrams of the burst; 0 after a rest in which nothing came
+     * @param nanoTime when it was read, by {@link System#nanoTime()}
+     */
+    long restAfter(int datagrams, long nanoTime) {
+        if (datagrams == 0) {
+            inVain = true;
+            return UNTIL_NEXT;
+        }
+        inVain &= nanoTime - lastBurst > longest;
+        lastBurst = nanoTime;
         rest = Math.clamp(rest * AIM / datagrams, SHORTEST_NANOS, longest);
-        return datagrams < Receiver.BURST ? rest : 0;
+        if (datagrams == Receiver.BURST) {
+            return 0;
+        }
+        return inVain ? UNTIL_NEXT : rest;
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread that reads one socket. It takes all that the socket has, and rests a few milliseconds at most while the socket's
- * buffer gathers the next burst ({@link Pace}); after a rest in which nothing came it asks the kernel to be woken. It wakes at
- * least twice a second, so that {@link #heartbeat()} tells a quiet receiver from a stuck one.
+ * One thread that reads one socket. It takes all that the socket has, and rests some milliseconds at most while the socket's
+ * buffer gathers the next burst; where that gains nothing it asks the kernel to be woken ({@link Pace}). It wakes at least twice a
+ * second, so that {@link #heartbeat()} tells a quiet receiver from a stuck one.
  */
 public final class Receiver implements Runnable {
     private static final Log LOG = Log.of(Receiver.class);
@@ -36,6 +36,7 @@ public final class Receiver implements Runnable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Admission.MAX_DATAGRAM + 1);
     private final byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
     private volatile long heartbeat = System.nanoTime();
+    private boolean rested;
     private volatile boolean stopping;
     private volatile long end;
 
@@ -65,12 +66,13 @@ public final class Receiver implements Runnable {
             Pace pace = new Pace(channel.getOption(StandardSocketOptions.SO_RCVBUF));
             // an interrupted thread could not wait any more, only spin
             while (!stopping && !Thread.currentThread().isInterrupted()) {
-                int read = readBurst();
-                if (read == 0) {
+                long rest = pace.restAfter(readBurst(), heartbeat);
+                rested = rest != Pace.UNTIL_NEXT;
+                if (!rested) {
                     selector.select(WAKE_MILLIS);
                     selector.selectedKeys().clear();
                 } else {
-                    LockSupport.parkNanos(pace.restAfter(read));
+                    LockSupport.parkNanos(rest);
                 }
             }
             readRest();
@@ -91,7 +93,9 @@ public final class Receiver implements Runnable {
 
     /** Returns how many there were; when {@link #BURST}, there may be more. */
     private int readBurst() throws IOException {
+        long before = heartbeat;
         heartbeat = System.nanoTime();
+        admission.waited(rested ? heartbeat - before : 0);
         int read = 0;
         try {
             while (read < BURST && read()) {

@@ -39,6 +39,16 @@ class AdmissionTest {
         assertEquals(Map.of("received", 1L), increased());
     }
 
+    /** So the time in the socket is part of the time that an event waits for others. */
+    @Test
+    void admit_afterAWaitInTheSocket_arrivedBefore() throws InterruptedException {
+        long waited = Duration.ofSeconds(30).toNanos();
+        Admission admission = admission(0);
+        admission.waited(waited);
+        admit(admission, EVENT);
+        assertTrue(queue.take().arrivedNanos(0) - (System.nanoTime() - waited) <= 0);
+    }
+
     @Test
     void admit_notAnObject_isMalformed() {
         Admission admission = admission(0);
