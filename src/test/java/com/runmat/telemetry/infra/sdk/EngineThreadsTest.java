@@ -40,11 +40,7 @@ class EngineThreadsTest {
 
     @AfterEach
     void end() throws InterruptedException {
-        List<Thread> ended = connections();
-        atExit.forEach(Thread::run);
-        for (Thread thread : ended) {
-            thread.join(10_000);
-        }
+        exit();
         engine.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
     }
 
@@ -54,14 +50,13 @@ class EngineThreadsTest {
         List<Thread> waiting = connections();
         assertEquals(1, waiting.size());
 
-        atExit.get(0).run();
-        waiting.get(0).join(10_000);
+        exit();
         assertFalse(waiting.get(0).isAlive());
     }
 
     @Test
     void exit_laterConnections_areMadeAsGrpcMakesThem() throws Exception {
-        atExit.get(0).run();
+        exit();
 
         var connection = connection();
         ask(connection);
@@ -76,6 +71,17 @@ class EngineThreadsTest {
 
         assertEquals(1, connections().size());
         assertTrue(connections().get(0).isDaemon());
+    }
+
+    /** What the JVM does. */
+    private void exit() throws InterruptedException {
+        List<Thread> ending = new ArrayList<>(connections());
+        ending.addAll(atExit);
+        atExit.forEach(Thread::start);
+        atExit.clear();
+        for (Thread thread : ending) {
+            thread.join(10_000);
+        }
     }
 
     private ManagedChannel connection() {
