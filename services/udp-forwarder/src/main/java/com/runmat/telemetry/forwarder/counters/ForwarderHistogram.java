@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What the forwarder measures. */
 public enum ForwarderHistogram implements Histogram {
     REQUEST_DURATION_SECONDS("Duration of requests to the worker, failed ones included."),
-    QUEUE_AGE_SECONDS("Time events spent in the queue before they were first sent."),
+    QUEUE_AGE_SECONDS("Time events spent in the queue, and may have spent in a socket, before they were first sent."),
     BATCH_EVENTS("Events per request.");
 
     private final String meaning;
