@@ -50,7 +50,7 @@ class EngineStartTest {
     }
 
     @Test
-    void librariesThatManyAskFor_areLookedUpInTheVersionThatIsUsed() throws XPathExpressionException {
+    void librariesThatManyAskFor_areManaged_andUsed() throws XPathExpressionException {
         var managed = find("/project/dependencyManagement/dependencies/dependency");
 
         assertTrue(managed.size() >= 3, () -> managed.size() + " libraries");
