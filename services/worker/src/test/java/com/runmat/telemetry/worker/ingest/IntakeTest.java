@@ -82,6 +82,17 @@ class IntakeTest {
     }
 
     @Test
+    void accept_probeAmongOthers_isCountedApart() {
+        Event probe = Samples.event("{\"event_label\":\"install_start\",\"release\":\"probe\"}");
+        accept(intake(10, 1 << 20, Duration.ofMinutes(1)), new Body.Batch(List.of(started(1), probe)));
+        awaitVerdicts(ACCEPTED);
+        assertEquals(1, counters.value(WorkerCounter.RECEIVED));
+        assertEquals(1, counters.value(WorkerCounter.ACCEPTED));
+        assertEquals(1, counters.value(WorkerCounter.PROBE_RECEIVED));
+        assertEquals(1, counters.value(WorkerCounter.PROBE_ACCEPTED));
+    }
+
+    @Test
     void accept_batchOfGoodAndBad_tellsEachInItsOrder() {
         accept(
                 withoutBackEnd(10, 1 << 20),

@@ -1,6 +1,7 @@
 package com.runmat.telemetry.worker.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,6 +88,13 @@ class RecentEventsTest {
         first.completed(Outcome.DELIVERED);
         assertNull(recent.claim(event(1), placed, 9));
         assertEquals(List.of("7 DELIVERED", "8 DELIVERED", "9 DELIVERED"), heard);
+    }
+
+    @Test
+    void claim_probesEvent_isKnownAsOne() {
+        Event probe = Samples.event("{\"event_label\":\"install_start\",\"release\":\"probe\"}");
+        assertTrue(Objects.requireNonNull(recent.claim(probe, waiter, 0)).fromProbe());
+        assertFalse(claim(1).fromProbe());
     }
 
     private Delivery claim(int number) {
