@@ -146,10 +146,29 @@ class EventReaderTest {
         return IntStream.range(0, count).mapToObj(i -> "'n" + i + "':0").collect(Collectors.joining(","));
     }
 
+    /** Objects and arrays count alike, wherever they begin to be of no field. */
+    @ParameterizedTest
+    @CsvSource({"'{\"x\":', '}', 1", "'{\"os\":', '}', 1", "'{\"payload\":{\"provider\":{\"x\":', '}}}', 3", "'', '', 0"
+    })
+    void read_tooDeep(String before, String behind, int open) {
+        for (List<String> each : List.of(List.of("[", "]"), List.of("{\"a\":", "}"))) {
+            String inner = each.get(0).equals("[") ? "[]" : "{}";
+            int most = JsonScan.MAX_DEPTH - open;
+            assertSame(Refusal.INVALID_EVENT, read(before + nested(each, inner, most) + behind), each::toString);
+            assertSame(Refusal.INVALID_JSON, read(before + nested(each, inner, most + 1) + behind), each::toString);
+        }
+    }
+
+    private static String nested(List<String> each, String inner, int depth) {
+        return each.get(0).repeat(depth - 1) + inner + each.get(1).repeat(depth - 1);
+    }
+
+    /** Beyond 2^53 not every whole number is a double. */
     @Test
-    void read_tooDeep() {
-        assertSame(Refusal.INVALID_JSON, read("{\"x\":" + "[".repeat(70) + "]".repeat(70) + "}"));
-        assertSame(Refusal.INVALID_EVENT, read("{\"x\":" + "[".repeat(60) + "]".repeat(60) + "}"));
+    void read_wholeNumber_isReadExactly() {
+        assertEquals(
+                9_007_199_254_740_993L,
+                finished("\"gpu_wall_ns\":9007199254740993").value(Field.GPU_WALL_NS));
     }
 
     @Test
