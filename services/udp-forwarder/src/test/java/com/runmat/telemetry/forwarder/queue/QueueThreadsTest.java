@@ -58,6 +58,13 @@ class QueueThreadsTest {
     }
 
     @Test
+    void giveOutNoMore_wakesWhoWaits_withNothing() throws Exception {
+        FutureTask<Batch> waiting = waiting();
+        queue.giveOutNoMore();
+        assertTrue(waiting.get(30, TimeUnit.SECONDS).isEmpty());
+    }
+
+    @Test
     void putBack_wakesWhoWaits() throws Exception {
         offer(10);
         Batch batch = queue.take();
@@ -81,6 +88,31 @@ class QueueThreadsTest {
         assertEquals(10, waiting.get(30, TimeUnit.SECONDS).events());
     }
 
+    /** Whoever is woken leaves it to the next to wait for what is still there. */
+    @Test
+    void take_leavesWhatIsStillThereToTheNext() throws Exception {
+        offer(10);
+        Batch again = queue.take();
+        assertNextGets(10, () -> offer(20));
+        queue = lingering(Duration.ofMillis(1));
+        assertNextGets(1, () -> offer(11));
+        queue = lingering(NEVER);
+        assertNextGets(10, () -> {
+            queue.putBack(again, Duration.ofMillis(200));
+            offer(10);
+        });
+    }
+
+    private void assertNextGets(int events, Runnable offers) throws Exception {
+        FutureTask<Batch> first = waiting();
+        FutureTask<Batch> next = waiting(Thread.State.WAITING);
+        offers.run();
+        List<Integer> sizes = List.of(
+                first.get(30, TimeUnit.SECONDS).events(),
+                next.get(30, TimeUnit.SECONDS).events());
+        assertEquals(List.of(10, events), sizes);
+    }
+
     private static EventQueue lingering(Duration linger) {
         return new EventQueue(
                 new QueueLimits(100, 10_000, 10, 100, linger, NEVER), new Counters<>(ForwarderCounter.class));
@@ -88,9 +120,13 @@ class QueueThreadsTest {
 
     /** A relay that waits for what may never come. */
     private FutureTask<Batch> waiting() {
+        return waiting(Thread.State.TIMED_WAITING);
+    }
+
+    private FutureTask<Batch> waiting(Thread.State state) {
         FutureTask<Batch> take = new FutureTask<>(queue::take);
         Thread relay = Thread.ofPlatform().daemon().start(take);
-        await().atMost(Duration.ofSeconds(30)).until(() -> relay.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(Duration.ofSeconds(30)).until(() -> relay.getState() == state);
         assertFalse(take.isDone());
         return take;
     }
