@@ -31,7 +31,7 @@ final class Turns {
     }
 
     /** Waits in one's turn, for so long at most, or less: whoever calls it looks again. */
-    @SuppressWarnings("WaitNotInLoop")
+    @SuppressWarnings("WaitNotInLoop") // the caller's loop
     void await(long nanos) throws InterruptedException {
         long ignored = changed.awaitNanos(nanos);
     }
