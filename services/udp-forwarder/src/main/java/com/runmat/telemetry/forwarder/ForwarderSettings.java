@@ -90,10 +90,10 @@ public record ForwarderSettings(
             "maximum bytes per request; the worker accepts 1 MiB");
     static final Setting<Duration> LINGER = Setting.duration(
             "FORWARDER_LINGER",
-            Duration.ofMillis(100),
+            Duration.ofMillis(500),
             Duration.ZERO,
             Duration.ofSeconds(10),
-            "how long the first event of a request waits for more");
+            "how long the first event of a request waits for more; half as long costs two more requests a second");
     static final Setting<Duration> MAX_AGE = Setting.duration(
             "FORWARDER_MAX_AGE",
             Duration.ofMinutes(10),

@@ -11,7 +11,7 @@ package com.runmat.telemetry.forwarder.receive;
 final class Pace {
     static final int AIM = 64;
 
-    /** A quarter of what an event waits for its batch by default; with the default buffer 18 ms. */
+    /** A twentieth of what an event waits for its batch by default; with the default buffer 18 ms. */
     static final long LONGEST_NANOS = 25_000_000;
 
     /** Instead of a rest: to wait for the next datagram. */
