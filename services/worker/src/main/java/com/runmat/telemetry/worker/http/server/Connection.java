@@ -3,7 +3,6 @@ package com.runmat.telemetry.worker.http.server;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements IoThread.Ready {
     /** Bodies above their limit are read up to here and thrown away, so that their sender reads the answer; beyond, the connection is closed. */
     private static final long MAX_THROWN_AWAY = 8L * 1024 * 1024;
-
-    private static final byte[] NOTHING = {};
 
     private enum Stage {
         /** Between two requests, or inside a head. */
@@ -31,8 +28,8 @@ final class Connection implements IoThread.Ready {
     private final IoThread thread;
     private final HttpServer server;
     private final Wire wire;
+    private final Kept kept;
     private Stage stage = Stage.HEAD;
-    private byte[] kept = NOTHING;
     private @Nullable Exchange exchange;
     private @Nullable IncomingBody body;
     private long left = MAX_THROWN_AWAY;
@@ -47,6 +44,7 @@ final class Connection implements IoThread.Ready {
         this.thread = thread;
         this.server = server;
         this.wire = new Wire(channel, thread, this);
+        this.kept = new Kept(server.memory());
         wire.allow(server.patience().idle());
     }
 
@@ -76,11 +74,10 @@ final class Connection implements IoThread.Ready {
         int count = wire.read();
         if (count < 0) {
             brokenOff();
-        } else if (kept.length == 0) {
+        } else if (kept.isEmpty()) {
             consume(thread.in(), 0, count);
         } else {
-            byte[] both = Arrays.copyOf(kept, kept.length + count);
-            System.arraycopy(thread.in(), 0, both, kept.length, count);
+            byte[] both = kept.with(thread.in(), count);
             consume(both, 0, both.length);
         }
     }
@@ -100,8 +97,8 @@ final class Connection implements IoThread.Ready {
             };
         } while (stage != before);
         inside = false;
-        if (stage != Stage.CLOSED) {
-            keep(bytes, at, to);
+        if (stage != Stage.CLOSED && !kept.become(bytes, at, to)) {
+            close();
         }
     }
 
@@ -245,8 +242,9 @@ final class Connection implements IoThread.Ready {
         stage = Stage.HEAD;
         wire.pause(false);
         wire.allow(server.patience().idle());
-        if (!inside && kept.length > 0) {
-            consume(kept, 0, kept.length);
+        if (!inside && !kept.isEmpty()) {
+            byte[] next = kept.bytes();
+            consume(next, 0, next.length);
         }
     }
 
@@ -257,7 +255,7 @@ final class Connection implements IoThread.Ready {
         wire.endOutput();
         wire.allow(server.patience().body());
         if (!inside) {
-            keep(NOTHING, 0, 0);
+            kept.clear();
         }
     }
 
@@ -287,19 +285,6 @@ final class Connection implements IoThread.Ready {
         close();
     }
 
-    private void keep(byte[] bytes, int from, int to) {
-        if (from == to && kept.length == 0) {
-            return;
-        }
-        int more = to - from - kept.length;
-        if (more > 0 && !server.memory().take(more)) {
-            close();
-            return;
-        }
-        server.memory().give(Math.max(0, -more));
-        kept = from == to ? NOTHING : Arrays.copyOfRange(bytes, from, to);
-    }
-
     @Override
     public long look(long nanoTime) {
         long left = wire.left(nanoTime);
@@ -317,8 +302,7 @@ final class Connection implements IoThread.Ready {
         }
         stage = Stage.CLOSED;
         wire.close();
-        server.memory().give(kept.length);
-        kept = NOTHING;
+        kept.clear();
         finish();
         server.door().left(this);
     }
