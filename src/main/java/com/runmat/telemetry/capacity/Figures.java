@@ -13,6 +13,7 @@ record Figures(Forwarder forwarder, Worker worker, Bytes bytes, Assumed assumed,
             double receiveBuffer,
             double queueEvents,
             double batchEvents,
+            double linger,
             double maxAge,
             double maxBackoff) {}
 
@@ -52,6 +53,7 @@ record Figures(Forwarder forwarder, Worker worker, Bytes bytes, Assumed assumed,
                 figures.number("receiveBuffer"),
                 figures.number("queueEvents"),
                 figures.number("batchEvents"),
+                figures.number("linger"),
                 figures.number("maxAge"),
                 figures.number("maxBackoff"));
     }

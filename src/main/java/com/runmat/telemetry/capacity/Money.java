@@ -20,7 +20,9 @@ record Money(Map<String, Double> items) {
         items.put("forwarders", machines(need));
         items.put("workers", workers(demand, need, stack, figures, prices));
         items.put(
-                "requests (Cloud Run, Cloud Armor)", events / MILLION * (prices.runMillion() + prices.armorMillion()));
+                "requests (Cloud Run, Cloud Armor)",
+                events / MILLION * (prices.runMillion() + prices.armorMillion())
+                        + events / batch(demand, need, figures.forwarder()) / MILLION * prices.runMillion());
         items.put(
                 "load balancers",
                 gibibytes(events, figures.bytes().datagram() + figures.bytes().request())
@@ -36,6 +38,11 @@ record Money(Map<String, Double> items) {
 
     double total() {
         return items.values().stream().mapToDouble(cost -> cost).sum();
+    }
+
+    /** Events of a request that a forwarder sends: its first, and what comes while that one lingers. */
+    private static double batch(Demand demand, Need need, Figures.Forwarder forwarder) {
+        return Math.min(forwarder.batchEvents(), 1 + demand.mean() / need.forwarders() * forwarder.linger());
     }
 
     private static double machines(Need need) {

@@ -38,6 +38,7 @@ class CapacityTest {
     void figures_ofTheServices_areTheirDefaults() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         Map<String, Object> defaults = Map.of(
+                "FORWARDER_LINGER", (long) (FIGURES.forwarder().linger() * 1000) + "ms",
                 "FORWARDER_QUEUE_EVENTS", (long) FIGURES.forwarder().queueEvents(),
                 "FORWARDER_BATCH_EVENTS", (long) FIGURES.forwarder().batchEvents(),
                 "FORWARDER_RECEIVE_BUFFER", (long) FIGURES.forwarder().receiveBuffer(),
@@ -107,6 +108,29 @@ class CapacityTest {
         double once = total(1e8);
         double twice = total(2e8);
         assertTrue(twice > once && twice < 2 * once, once + " " + twice);
+    }
+
+    @Test
+    void money_ofFewEvents_hasARequestOfTheForwarderForNearlyEach() {
+        double few = requests(1e3);
+        double many = requests(1e9);
+        double lone =
+                UsePrices.standard().runMillion() * 2 + UsePrices.standard().armorMillion();
+        double shared =
+                UsePrices.standard().runMillion() * (1 + 1 / FIGURES.forwarder().batchEvents())
+                        + UsePrices.standard().armorMillion();
+        assertEquals(lone, few, lone / 100);
+        assertEquals(shared, many, shared / 1000);
+    }
+
+    /** Dollars of a million. */
+    private static double requests(double perDay) {
+        Demand demand = new Demand(perDay, 4);
+        return Money.of(demand, Need.of(demand, PROD, FIGURES), PROD, FIGURES, UsePrices.standard())
+                        .items()
+                        .get("requests (Cloud Run, Cloud Armor)")
+                / demand.perMonth()
+                * 1e6;
     }
 
     private static double total(double perDay) {
