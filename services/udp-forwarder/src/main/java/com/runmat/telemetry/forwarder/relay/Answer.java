@@ -12,8 +12,7 @@ sealed interface Answer {
      *
      * @param statuses one an event, in the order of the batch; 0 for those that were taken
      */
-    // a plain array: made once a batch, read once, never kept
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // made once a batch, read once, never kept
     record Partly(int[] statuses) implements Answer {}
 
     /** None was taken, and the same request would be refused again. */

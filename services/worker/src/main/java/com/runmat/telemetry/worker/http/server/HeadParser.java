@@ -159,7 +159,7 @@ final class HeadParser {
         };
     }
 
-    @SuppressWarnings("EnumOrdinal")
+    @SuppressWarnings("EnumOrdinal") // what EnumMap does inside
     private int complete() {
         boolean hosted = !version11 || headers[RequestHeader.HOST.ordinal()] != null;
         return hosted ? at : MALFORMED;
