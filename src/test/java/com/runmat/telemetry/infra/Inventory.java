@@ -1,5 +1,8 @@
 package com.runmat.telemetry.infra;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.graph.PlannedResource;
 import java.util.ArrayList;
@@ -14,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what a plan registers: counts, warnings, then each resource with all its values and what it waits for;
- * whole, or as the difference from another plan.
+ * whole, or as the difference from another plan. Whole, what many of one kind have in common stands once, ahead of them.
  */
 final class Inventory {
+    /** So many of one kind are told together. */
+    private static final int MANY = 3;
+
+    private static final Gson GSON = new GsonBuilder()
+            .setObjectToNumberStrategy(ToNumberPolicy.LAZILY_PARSED_NUMBER)
+            .create();
+
     private final Plan plan;
     private final Map<String, PlannedResource> byUrn;
 
@@ -26,10 +36,30 @@ final class Inventory {
     }
 
     String text() {
+        Map<String, Map<String, List<String>>> groups = new TreeMap<>();
+        resources()
+                .forEach((title, lines) -> groups.computeIfAbsent(group(title), group -> new TreeMap<>())
+                        .put(title, lines));
         return String.join("\n", header()) + "\n\n"
-                + resources().entrySet().stream()
-                        .map(resource -> resource.getKey() + "\n" + indented("    ", resource.getValue()))
+                + groups.entrySet().stream()
+                        .map(group -> text(group.getKey(), group.getValue()))
                         .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String group, Map<String, List<String>> members) {
+        List<String> common = new ArrayList<>();
+        if (members.size() >= MANY) {
+            common.addAll(members.values().iterator().next());
+            members.values().forEach(common::retainAll);
+        }
+        String each = members.entrySet().stream()
+                .map(member -> member.getKey() + "\n" + indented("    ", without(common, member.getValue())))
+                .collect(Collectors.joining("\n"));
+        return common.isEmpty() ? each : "every " + group + "\n" + indented("    ", common) + "\n" + each;
+    }
+
+    private static List<String> without(List<String> common, List<String> lines) {
+        return lines.stream().filter(line -> !common.contains(line)).toList();
     }
 
     /** Only what is not in the other plan (+), not in this one (-), or different (~, with the lines that are). */
@@ -55,12 +85,7 @@ final class Inventory {
     }
 
     private static String lines(List<String> before, List<String> after) {
-        return indented(
-                        "  - ",
-                        before.stream().filter(line -> !after.contains(line)).toList())
-                + indented(
-                        "  + ",
-                        after.stream().filter(line -> !before.contains(line)).toList());
+        return indented("  - ", without(after, before)) + indented("  + ", without(before, after));
     }
 
     private static String indented(String by, List<String> lines) {
@@ -91,14 +116,34 @@ final class Inventory {
         if (!options.ignoreChanges().isEmpty()) {
             lines.add("(ignores changes of " + options.ignoreChanges() + ")");
         }
-        Stream<String> after = resource.dependencies().stream()
+        lines.add("(after " + after(resource).collect(Collectors.joining(", ")) + ")");
+        return lines;
+    }
+
+    private Stream<String> after(PlannedResource resource) {
+        Map<String, List<String>> groups = resource.dependencies().stream()
                 .map(byUrn::get)
                 .filter(PlannedResource::custom)
                 .filter(needed -> !needed.isProvider())
                 .map(this::title)
-                .sorted();
-        lines.add("(after " + after.collect(Collectors.joining(", ")) + ")");
-        return lines;
+                .sorted()
+                .collect(Collectors.groupingBy(Inventory::group, TreeMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .flatMap(group ->
+                        group.getValue().size() >= MANY && group.getValue().size() == size(group.getKey())
+                                ? Stream.of("every " + group.getKey())
+                                : group.getValue().stream());
+    }
+
+    private long size(String group) {
+        return plan.cloudResources().stream()
+                .filter(resource -> group(title(resource)).equals(group))
+                .count();
+    }
+
+    /** Component and kind. */
+    private static String group(String title) {
+        return title.substring(0, title.indexOf(' '));
     }
 
     private String title(PlannedResource resource) {
@@ -113,8 +158,10 @@ final class Inventory {
             for (int i = 0; i < list.size(); i++) {
                 flatten(path + "[" + i + "]", list.get(i), lines);
             }
+        } else if (value instanceof String json && json.startsWith("{")) {
+            flatten(path, GSON.fromJson(json, Map.class), lines);
         } else {
-            lines.add(path + ": " + withoutTag(String.valueOf(value)));
+            lines.add(path + ": " + withoutTag(String.valueOf(value)).replaceAll("\n(?=.)", "\n        "));
         }
     }
 
