@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -125,18 +126,17 @@ class CapacityTest {
 
     /** Dollars of a million. */
     private static double requests(double perDay) {
-        Demand demand = new Demand(perDay, 4);
-        return Money.of(demand, Need.of(demand, PROD, FIGURES), PROD, FIGURES, UsePrices.standard())
-                        .items()
-                        .get("requests (Cloud Run, Cloud Armor)")
-                / demand.perMonth()
-                * 1e6;
+        Double dollars = money(perDay).items().get("requests (Cloud Run, Cloud Armor)");
+        return Objects.requireNonNull(dollars) / new Demand(perDay, 4).perMonth() * 1e6;
     }
 
     private static double total(double perDay) {
+        return money(perDay).total();
+    }
+
+    private static Money money(double perDay) {
         Demand demand = new Demand(perDay, 4);
-        return Money.of(demand, Need.of(demand, PROD, FIGURES), PROD, FIGURES, UsePrices.standard())
-                .total();
+        return Money.of(demand, Need.of(demand, PROD, FIGURES), PROD, FIGURES, UsePrices.standard());
     }
 
     private static double cores(Need need) {
