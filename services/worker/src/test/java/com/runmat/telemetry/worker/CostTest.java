@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -31,6 +32,7 @@ import tools.jackson.core.json.JsonFactory;
  * compression, all but threads and sockets. Against one pass of the JSON parser over the same body, and by the bytes allocated. Measured when
  * the bounds were set: 6.0 passes and 2,460 bytes an event.
  */
+@Order(1)
 class CostTest {
     private static final int BATCH = 100;
     private static final byte[] MARK = "8000-".getBytes(StandardCharsets.US_ASCII);
