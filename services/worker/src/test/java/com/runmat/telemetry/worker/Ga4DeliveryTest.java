@@ -149,7 +149,7 @@ class Ga4DeliveryTest {
             worker.awaitGa4();
             // some may still start in the last millisecond of their age
             assertTrue(
-                    worker.count(WorkerCounter.GA4_LOST_EXPIRED) >= 50,
+                    worker.count(WorkerCounter.GA4_LOST_EXPIRED) >= 90,
                     () -> worker.counts().toString());
             assertTrue(
                     worker.count(WorkerCounter.GA4_UNCONFIRMED) >= 1,
