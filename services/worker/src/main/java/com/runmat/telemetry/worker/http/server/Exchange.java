@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
     private final RequestHead head;
     private final Connection connection;
+    private final Conversation conversation;
     private final HttpServer server;
     private final long startNanos = System.nanoTime();
     private Map<String, String> answerHeaders = Map.of();
@@ -16,9 +17,10 @@ public final class Exchange {
     private @Nullable BodyReceiver receiver;
     private boolean finished;
 
-    Exchange(RequestHead head, Connection connection, HttpServer server) {
+    Exchange(RequestHead head, Connection connection, Conversation conversation, HttpServer server) {
         this.head = head;
         this.connection = connection;
+        this.conversation = conversation;
         this.server = server;
     }
 
@@ -58,7 +60,7 @@ public final class Exchange {
     public void receive(int limit, TransferMemory memory, BodyHandler handler) {
         receiver = new BodyReceiver(this, limit, memory, handler);
         try {
-            connection.ask();
+            conversation.ask();
         } catch (IOException gone) {
             receiver.end(BodyHandler.Failure.BROKEN_OFF);
         }
@@ -95,7 +97,7 @@ public final class Exchange {
 
     /** Has the connection closed behind the answer to come. */
     public void closeBehindAnswer() {
-        connection.closeBehindAnswer();
+        conversation.closeBehindAnswer();
     }
 
     /** Answers from any thread; to be called once. */
@@ -125,7 +127,7 @@ public final class Exchange {
         }
         whenFinished = gone;
         try {
-            connection.send(answer, answerHeaders, !method().equals("HEAD"));
+            conversation.send(answer, answerHeaders, !method().equals("HEAD"));
         } catch (IOException brokenOff) {
             abandon();
         }

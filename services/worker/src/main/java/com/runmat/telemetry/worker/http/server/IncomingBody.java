@@ -2,20 +2,23 @@ package com.runmat.telemetry.worker.http.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request on its way in: knows where it ends, and hands its bytes on or lets them go. Used for one request. */
+/** The body of one request on its way in: knows where it ends, and hands its bytes to who wants them or lets them go. */
 final class IncomingBody {
+    private final Exchange exchange;
     private final @Nullable Chunks chunks;
     private long left;
     private long thrownAway;
 
     /** One of a head that says clearly where its body ends, or of one behind which the connection is closed. */
-    IncomingBody(RequestHead head) {
+    IncomingBody(RequestHead head, Exchange exchange) {
+        this.exchange = exchange;
         chunks = head.chunked() ? new Chunks() : null;
         left = head.encoded() ? 0 : Math.max(0, head.contentLength());
     }
 
     /** Goes as far as the bytes or the body reach; returns where that is. */
-    int take(byte[] bytes, int from, int to, @Nullable BodyReceiver receiver) {
+    int take(byte[] bytes, int from, int to) {
+        BodyReceiver receiver = exchange.receiver();
         int at = from;
         do {
             if (chunks != null) {
@@ -39,6 +42,24 @@ final class IncomingBody {
         if (receiver == null || !receiver.take(bytes, at, count, chunks == null ? left : -1)) {
             thrownAway += count;
         }
+    }
+
+    /** Whether somebody still waits for it. */
+    boolean isWanted() {
+        BodyReceiver receiver = exchange.receiver();
+        return receiver != null && !receiver.ended();
+    }
+
+    /** Tells who waits for it that it is whole, or why it never will be. */
+    void tell(BodyHandler.@Nullable Failure failure) {
+        BodyReceiver receiver = exchange.receiver();
+        if (receiver != null) {
+            receiver.end(failure);
+        }
+    }
+
+    Exchange exchange() {
+        return exchange;
     }
 
     boolean ended() {
