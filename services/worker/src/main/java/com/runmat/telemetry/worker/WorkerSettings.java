@@ -5,6 +5,7 @@ import com.runmat.telemetry.ops.Secret;
 import com.runmat.telemetry.ops.Setting;
 import com.runmat.telemetry.ops.Settings;
 import com.runmat.telemetry.worker.delivery.DeliveryLimits;
+import com.runmat.telemetry.worker.delivery.backend.BackEnd;
 import com.runmat.telemetry.worker.delivery.backend.Ga4Target;
 import com.runmat.telemetry.worker.delivery.backend.PostHogTarget;
 import java.net.InetAddress;
@@ -153,11 +154,11 @@ public record WorkerSettings(
     }
 
     private static void lingerBelow(Duration time, Setting<Duration> timeout, Duration linger, Settings from) {
-        if (linger.compareTo(time) >= 0) {
+        if (linger.compareTo(time.minus(BackEnd.LEAST_TIME)) >= 0) {
             from.mistake(
                     BATCH_LINGER,
-                    "must be below " + timeout.name() + ", or no time is left to send what waited: lower it, or raise "
-                            + timeout.name());
+                    "must be more than " + BackEnd.LEAST_TIME.toMillis() + "ms below " + timeout.name()
+                            + ", or no time is left to send what waited: lower it, or raise " + timeout.name());
         }
     }
 

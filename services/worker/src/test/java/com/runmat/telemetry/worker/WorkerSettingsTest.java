@@ -61,17 +61,17 @@ class WorkerSettingsTest {
     void read_lingerNotBelowTheTimeouts_isAMistakeOfEach() {
         WrongSettings wrong = assertThrows(
                 WrongSettings.class,
-                () -> read(Map.of("BATCH_LINGER", "200ms", "SINGLE_TIMEOUT", "200ms", "BATCH_TIMEOUT", "150ms")));
+                () -> read(Map.of("BATCH_LINGER", "190ms", "SINGLE_TIMEOUT", "200ms", "BATCH_TIMEOUT", "150ms")));
         assertEquals(
                 List.of(
-                        "BATCH_LINGER: must be below SINGLE_TIMEOUT, or no time is left to send what waited: lower it, or"
+                        "BATCH_LINGER: must be more than 10ms below SINGLE_TIMEOUT, or no time is left to send what waited: lower it, or"
                                 + " raise SINGLE_TIMEOUT",
-                        "BATCH_LINGER: must be below BATCH_TIMEOUT, or no time is left to send what waited: lower it, or"
+                        "BATCH_LINGER: must be more than 10ms below BATCH_TIMEOUT, or no time is left to send what waited: lower it, or"
                                 + " raise BATCH_TIMEOUT"),
                 wrong.mistakes());
         assertEquals(
-                Duration.ofMillis(199),
-                read(Map.of("BATCH_LINGER", "199ms", "SINGLE_TIMEOUT", "200ms"))
+                Duration.ofMillis(189),
+                read(Map.of("BATCH_LINGER", "189ms", "SINGLE_TIMEOUT", "200ms"))
                         .delivery()
                         .linger());
     }

@@ -77,10 +77,10 @@ final class LaneRunner {
     }
 
     private void depart(long firstAt) throws InterruptedException {
-        Deadline deadline = new Deadline(firstAt + time.whole().toNanos());
-        if (deadline.remaining().isZero() || !concurrency.acquire(lane.urgent(), deadline)) {
-            long tooOld = System.nanoTime() - time.whole().toNanos();
-            dispatch.complete(queue.takeOlder(tooOld), Outcome.EXPIRED);
+        long untilTurn = time.untilTurn().toNanos();
+        Deadline turn = new Deadline(firstAt + untilTurn);
+        if (turn.remaining().isZero() || !concurrency.acquire(lane.urgent(), turn)) {
+            dispatch.complete(queue.takeOlder(System.nanoTime() - untilTurn), Outcome.EXPIRED);
             return;
         }
         // taken only now, so that whatever came while all places were taken leaves together

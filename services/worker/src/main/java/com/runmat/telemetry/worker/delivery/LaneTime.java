@@ -1,5 +1,6 @@
 package com.runmat.telemetry.worker.delivery;
 
+import com.runmat.telemetry.worker.delivery.backend.BackEnd;
 import java.time.Duration;
 
 /**
@@ -8,4 +9,9 @@ import java.time.Duration;
  * @param whole from an event's arrival to its outcome
  * @param exchange from its leaving to its outcome
  */
-record LaneTime(Duration whole, Duration exchange) {}
+record LaneTime(Duration whole, Duration exchange) {
+    /** From an event's arrival to the last moment at which a request with it may begin. */
+    Duration untilTurn() {
+        return whole.minus(BackEnd.LEAST_TIME);
+    }
+}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,36 @@ class SenderTest {
     }
 
     @Test
+    void add_noPlaceUntilTheirTimeIsOver_expireUnsent() {
+        CountDownLatch began = new CountDownLatch(1);
+        Sender sender = sender(Duration.ofSeconds(2), events -> {
+            began.countDown();
+            silently();
+            return delivered(events);
+        });
+        sender.add(List.of(first), Lane.SINGLE);
+        await().until(() -> began.getCount() == 0);
+        List<Leaving> others = IntStream.range(0, 100)
+                .mapToObj(i -> Events.leaving("client-" + i, i))
+                .toList();
+        others.forEach(each -> sender.add(List.of(each), Lane.SINGLE));
+        List<Outcome> expired = List.of(Outcome.EXPIRED);
+        await().until(() -> others.stream().allMatch(each -> each.heard().equals(expired)));
+        assertEquals(100, counters.value(WorkerCounter.GA4_LOST_EXPIRED));
+        silence.countDown();
+        awaitOutcome(first, Outcome.DELIVERED);
+        assertEquals(1, counters.value(WorkerCounter.GA4_DELIVERED));
+    }
+
+    @Test
+    void add_tooLittleTimeForARequest_expireUnsent() {
+        Sender sender = sender(BackEnd.LEAST_TIME.minusNanos(1), SenderTest::delivered);
+        sender.add(List.of(first, second), Lane.SINGLE);
+        awaitOutcome(first, Outcome.EXPIRED);
+        awaitOutcome(second, Outcome.EXPIRED);
+    }
+
+    @Test
     void stop_failsWhatWaits_andWhatIsAddedLater() {
         CountDownLatch began = new CountDownLatch(1);
         Sender sender = sender(events -> {
@@ -118,13 +149,17 @@ class SenderTest {
     }
 
     private Sender sender(Function<List<Event>, Sent> backEnd) {
-        LaneTime time = new LaneTime(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        return sender(Duration.ofMinutes(1), backEnd);
+    }
+
+    private Sender sender(Duration whole, Function<List<Event>, Sent> backEnd) {
+        LaneTime time = new LaneTime(whole, Duration.ofMinutes(1));
         return new Sender(
                 "test",
                 new BackEnd() {
                     @Override
                     public String group(Event event) {
-                        return "";
+                        return event.distinctId();
                     }
 
                     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends the events of one client to GA4. GA4 cannot tell a second copy, so a request that may have arrived is never sent again;
@@ -49,10 +50,10 @@ public final class Ga4 implements BackEnd {
         List<Outcome> outcomes = new ArrayList<>(events.size());
         Repeating repeating = new Repeating(Ga4::notTaken, () -> counters.increment(WorkerCounter.GA4_RETRIED));
         for (Ga4Request request : Ga4Request.of(events, System.currentTimeMillis())) {
-            HttpReply reply = repeating.run(() -> post(request, deadline), deadline);
-            Outcome outcome = outcome(reply);
+            Optional<HttpReply> reply = repeating.run(() -> post(request, deadline), deadline);
+            Outcome outcome = reply.map(Ga4::outcome).orElse(Outcome.EXPIRED);
             if (outcome != Outcome.DELIVERED) {
-                log(reply);
+                reply.ifPresent(this::log);
             }
             outcomes.addAll(Collections.nCopies(request.events(), outcome));
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends events in one gzip'd batch. PostHog refuses a batch as a whole, for one bad event or for its size; then the batch is
@@ -74,16 +75,17 @@ public final class PostHog implements BackEnd {
 
     private void send(List<Event> events, Deadline deadline, Repeating repeating, List<Outcome> outcomes) {
         byte[] body = body(events);
-        HttpReply reply = repeating.run(() -> post(body, deadline), deadline);
-        if (divisible(reply) && events.size() > 1) {
+        Optional<HttpReply> reply = repeating.run(() -> post(body, deadline), deadline);
+        if (reply.filter(PostHog::divisible).isPresent() && events.size() > 1) {
             counters.increment(WorkerCounter.POSTHOG_SPLIT);
             int half = events.size() / 2;
             send(events.subList(0, half), deadline, repeating, outcomes);
             send(events.subList(half, events.size()), deadline, repeating, outcomes);
             return;
         }
-        log(reply);
-        outcomes.addAll(Collections.nCopies(events.size(), outcome(reply)));
+        reply.ifPresent(this::log);
+        outcomes.addAll(
+                Collections.nCopies(events.size(), reply.map(PostHog::outcome).orElse(Outcome.EXPIRED)));
     }
 
     private HttpReply post(byte[] body, Deadline deadline) {

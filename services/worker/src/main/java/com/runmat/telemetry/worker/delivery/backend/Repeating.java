@@ -3,13 +3,14 @@ package com.runmat.telemetry.worker.delivery.backend;
 import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.ops.http.HttpReply;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Repeats a request until its reply is final or the next try would begin after the deadline. The pauses double from 50 ms to
- * 1 s, each a random half to whole of it so that workers do not repeat in step; a {@code Retry-After} goes before.
+ * Repeats a request until its reply is final or the next try would begin too late ({@link BackEnd#LEAST_TIME}). The pauses double
+ * from 50 ms to 1 s, each a random half to whole of it so that workers do not repeat in step; a {@code Retry-After} goes before.
  */
 final class Repeating {
     private static final long FIRST_PAUSE_MILLIS = 50;
@@ -33,16 +34,24 @@ final class Repeating {
         return strained;
     }
 
-    HttpReply run(Supplier<HttpReply> request, Deadline deadline) {
+    /** The last reply, or none when it was too late to begin. */
+    Optional<HttpReply> run(Supplier<HttpReply> request, Deadline deadline) {
+        if (!leavesTime(Duration.ZERO, deadline)) {
+            return Optional.empty();
+        }
         HttpReply reply = noted(request.get());
         for (int tries = 1; repeatable.test(reply); tries++) {
             if (!pause(length(reply, tries), deadline)) {
-                return reply;
+                break;
             }
             repeats.run();
             reply = noted(request.get());
         }
-        return reply;
+        return Optional.of(reply);
+    }
+
+    private static boolean leavesTime(Duration pause, Deadline deadline) {
+        return deadline.remaining().minus(BackEnd.LEAST_TIME).compareTo(pause) > 0;
     }
 
     private HttpReply noted(HttpReply reply) {
@@ -65,12 +74,12 @@ final class Repeating {
     }
 
     private static boolean pause(Duration length, Deadline deadline) {
-        if (length.compareTo(deadline.remaining()) >= 0) {
+        if (!leavesTime(length, deadline)) {
             return false;
         }
         try {
             Thread.sleep(length);
-            return true;
+            return leavesTime(Duration.ZERO, deadline);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             return false;
