@@ -65,17 +65,6 @@ final class Concurrency {
         }
     }
 
-    /** Returns a place that was not used. */
-    void release() {
-        lock.lock();
-        try {
-            open--;
-            freed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The requests that may be open now. */
     int limit() {
         lock.lock();

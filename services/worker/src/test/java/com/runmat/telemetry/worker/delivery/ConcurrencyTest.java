@@ -17,7 +17,7 @@ class ConcurrencyTest {
     @Test
     void acquire_givesAsManyAsTheBound_andThenWaitsForItsDeadline() throws InterruptedException {
         assertEquals(20, acquireAll(true));
-        concurrency.release();
+        concurrency.release(System.nanoTime(), false);
         assertEquals(1, acquireAll(true));
     }
 
