@@ -29,10 +29,13 @@ final class Inventory {
 
     private final Plan plan;
     private final Map<String, PlannedResource> byUrn;
+    private final Map<String, Long> sizes;
 
     Inventory(Plan plan) {
         this.plan = plan;
         byUrn = plan.byUrn();
+        sizes = plan.cloudResources().stream()
+                .collect(Collectors.groupingBy(resource -> group(title(resource)), Collectors.counting()));
     }
 
     String text() {
@@ -130,15 +133,9 @@ final class Inventory {
                 .collect(Collectors.groupingBy(Inventory::group, TreeMap::new, Collectors.toList()));
         return groups.entrySet().stream()
                 .flatMap(group ->
-                        group.getValue().size() >= MANY && group.getValue().size() == size(group.getKey())
+                        group.getValue().size() >= MANY && group.getValue().size() == sizes.get(group.getKey())
                                 ? Stream.of("every " + group.getKey())
                                 : group.getValue().stream());
-    }
-
-    private long size(String group) {
-        return plan.cloudResources().stream()
-                .filter(resource -> group(title(resource)).equals(group))
-                .count();
     }
 
     /** Component and kind. */
