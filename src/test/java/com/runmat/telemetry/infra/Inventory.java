@@ -132,10 +132,10 @@ final class Inventory {
                 .sorted()
                 .collect(Collectors.groupingBy(Inventory::group, TreeMap::new, Collectors.toList()));
         return groups.entrySet().stream()
-                .flatMap(group ->
-                        group.getValue().size() >= MANY && group.getValue().size() == sizes.get(group.getKey())
-                                ? Stream.of("every " + group.getKey())
-                                : group.getValue().stream());
+                .flatMap(group -> group.getValue().size() >= MANY
+                                && group.getValue().size() == sizes.getOrDefault(group.getKey(), 0L)
+                        ? Stream.of("every " + group.getKey())
+                        : group.getValue().stream());
     }
 
     /** Component and kind. */
