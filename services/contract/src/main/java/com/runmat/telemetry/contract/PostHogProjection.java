@@ -76,9 +76,9 @@ public final class PostHogProjection {
 
     private void event(Event event) {
         json.ready(EVENT);
-        json.text(event.name());
+        json.plainText(event.name());
         json.ready(DISTINCT_ID);
-        json.text(event.distinctId());
+        json.plainText(event.distinctId());
         json.ready(UUID);
         json.uuid(event.uuid());
         json.ready(TIMESTAMP);

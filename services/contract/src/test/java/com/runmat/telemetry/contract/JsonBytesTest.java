@@ -57,6 +57,17 @@ class JsonBytesTest {
     }
 
     @Test
+    void plainText_isWrittenAsByJackson() {
+        for (int length = 0; length < 100; length++) {
+            String text = random.ints(length, ' ', '~' + 1)
+                    .filter(c -> c != '"' && c != '\\')
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            assertWritten(out -> out.writeString(text), () -> json.plainText(text));
+        }
+    }
+
+    @Test
     void number_whole_isWrittenAsByJackson() {
         for (int shift = 0; shift < Long.SIZE; shift++) {
             for (int i = 0; i < 100; i++) {

@@ -96,6 +96,11 @@ public record ErrorClass() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "only the class, the first `(MATLAB|RunMat)(:[A-Za-z][A-Za-z0-9_]{0,60}){1,4}` in the text, else `other`; never the message";
     }

@@ -61,6 +61,11 @@ public record FailureCode() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "an error's class, `RM(.[A-Z][A-Z0-9_]*){1,4}` of at most 64 characters, or an identifier `[a-z][a-z0-9_]{0,31}` in lower case; else `other`";
     }

@@ -40,13 +40,19 @@ public record Id() implements TextShape {
         if (id.length() != UUID_LENGTH) {
             return false;
         }
+        int dashes = 0;
         for (int i = 0; i < UUID_LENGTH; i++) {
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? id.charAt(i) != '-' : !Ascii.hex(id.charAt(i))) {
+            char c = id.charAt(i);
+            dashes += c == '-' ? 1 : 0;
+            if (c != '-' && !Ascii.hex(c)) {
                 return false;
             }
         }
-        return true;
+        return dashes == 4
+                && id.charAt(8) == '-'
+                && id.charAt(13) == '-'
+                && id.charAt(18) == '-'
+                && id.charAt(23) == '-';
     }
 
     private static boolean isHex(String id) {
@@ -83,6 +89,11 @@ public record Id() implements TextShape {
     @Override
     public int longest() {
         return LONGEST;
+    }
+
+    @Override
+    public boolean plain() {
+        return true;
     }
 
     @Override

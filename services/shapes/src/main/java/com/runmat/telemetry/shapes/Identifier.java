@@ -22,6 +22,11 @@ public record Identifier() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "an identifier `[a-z][a-z0-9_]{0,31}` in lower case, without long numbers";
     }

@@ -35,6 +35,11 @@ public record OneOrOther(List<String> words) implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "one of " + String.join(", ", words) + ", else `other`";
     }

@@ -49,6 +49,11 @@ public record Platform() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "up to four words of operating systems, processors and their kinds joined by `-`, in lower case";
     }

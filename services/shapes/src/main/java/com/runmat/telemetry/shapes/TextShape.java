@@ -20,4 +20,9 @@ public interface TextShape {
      */
     @Nullable
     String pattern();
+
+    /** True where all that is ever kept is printable ASCII without quotation marks and backslashes, which JSON writes as it is. */
+    default boolean plain() {
+        return false;
+    }
 }

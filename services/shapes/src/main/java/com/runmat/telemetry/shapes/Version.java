@@ -97,6 +97,11 @@ public record Version() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "a version such as `v1.2.3` or `0.4.0-rc.1+build5`, or one of " + String.join(", ", WORDS);
     }

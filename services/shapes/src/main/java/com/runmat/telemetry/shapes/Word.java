@@ -18,6 +18,11 @@ public record Word() implements TextShape {
     }
 
     @Override
+    public boolean plain() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "a word `[a-z0-9][a-z0-9_]{0,23}` in lower case, without long numbers";
     }

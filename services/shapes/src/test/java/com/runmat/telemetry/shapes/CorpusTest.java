@@ -26,6 +26,9 @@ class CorpusTest {
     private static final String ID =
             "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9]+(-[0-9]+)+|[0-9a-fA-F]{16,64}";
 
+    /** What JSON writes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[ !#-\\[\\]-~]+");
+
     private static final Map<TextShape, Pattern> CONTRACT = Map.ofEntries(
             Map.entry(new Word(), Pattern.compile("[a-z0-9][a-z0-9_]{0,23}")),
             Map.entry(new Platform(), Pattern.compile("[a-z0-9][a-z0-9_]{0,23}(-[a-z0-9][a-z0-9_]{0,23}){0,3}")),
@@ -125,6 +128,8 @@ class CorpusTest {
                     assertTrue(matches(shape, result), () -> shape.describe() + ": " + text + " gave " + result);
                     assertEquals(result, shape.keep(result), shape::describe);
                     assertTrue(result.length() <= shape.longest());
+                    assertTrue(
+                            !shape.plain() || PLAIN.matcher(result).matches(), () -> shape.describe() + ": " + result);
                 }
             }
         }
@@ -132,7 +137,7 @@ class CorpusTest {
     }
 
     private static String near(Random random) {
-        String signs = "-.:/ _+@\\,()=®é\n\u0000\u202e\ud83d";
+        String signs = "-.:/ _+@\"\\,()=®é\n\u0000\u202e\ud83d";
         return random.nextInt(4) == 0 ? "" : signs.charAt(random.nextInt(signs.length())) + "";
     }
 
