@@ -45,7 +45,7 @@ public record WorkerSettings(
      * @param pendingEvents events that may wait for the required back end at the same time
      * @param pendingBytes memory that these may hold
      * @param transferBytes memory of all bodies being received and all answers being sent
-     * @param rememberedEvents events known after they left; one takes about 30 bytes
+     * @param rememberedEvents events known after they left; one takes about 40 bytes
      * @param connections open at the same time
      */
     public record IntakeLimits(
@@ -78,7 +78,7 @@ public record WorkerSettings(
     // the least is above what the largest body can become
     static final Setting<Integer> PENDING_MIB = Setting.wholeNumber("PENDING_MIB", 32, 16, 4096, "maximum MiB of these events, about 1.5 KiB each");
     static final Setting<Integer> TRANSFER_MIB = Setting.wholeNumber("TRANSFER_MIB", 16, 2, 1024, "maximum MiB of request bodies being received and answers being sent; beyond that, requests are answered 503");
-    static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "number of recent events whose duplicates are recognised, about 30 bytes each");
+    static final Setting<Integer> REMEMBERED_EVENTS = Setting.wholeNumber("REMEMBERED_EVENTS", 50_000, 0, 5_000_000, "number of recent events whose duplicates are recognised, about 40 bytes each");
     static final Setting<Integer> OPEN_CONNECTIONS = Setting.wholeNumber("OPEN_CONNECTIONS", 10_000, 10, 1_000_000, "maximum open connections; beyond that, the eldest that has sent no request is closed; the process needs a file for each");
     // spotless:on
 

@@ -24,11 +24,24 @@ record Fingerprint(long high, long low) {
 
     private static long hash(String text, int label) {
         long hash = SEED + label;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * ODD;
-            hash ^= hash >>> 32;
+        int at = 0;
+        // four characters are 64 bits, and each step waits for the one before
+        for (; at + 4 <= text.length(); at += 4) {
+            hash = step(hash, pair(text, at) | pair(text, at + 2) << Integer.SIZE);
         }
-        return mixed(hash, ODD);
+        for (; at < text.length(); at++) {
+            hash = step(hash, text.charAt(at));
+        }
+        return mixed(hash + text.length(), ODD);
+    }
+
+    private static long pair(String text, int at) {
+        return text.charAt(at) | (long) text.charAt(at + 1) << Character.SIZE;
+    }
+
+    private static long step(long hash, long with) {
+        long next = (hash ^ with) * ODD;
+        return next ^ next >>> 32;
     }
 
     private static long mixed(long number, long factor) {

@@ -96,6 +96,20 @@ class LeftEventsTest {
         assertTrue(places.size() > 8_500, () -> "places in a table of 65,536: " + places.size());
     }
 
+    /** Each character counts, whichever of the four that are taken together. */
+    @Test
+    void fingerprint_anyDigitOfTheDistinctId_tellsApart() {
+        for (int length = 3; length <= 12; length++) {
+            Set<Fingerprint> all = new HashSet<>();
+            for (int at = 2; at < length; at++) {
+                all.add(fingerprint(
+                        EVENT.replace("1-2", "1-" + "3".repeat(at - 2) + "4" + "3".repeat(length - at - 1))));
+            }
+            all.add(fingerprint(EVENT.replace("1-2", "1-" + "3".repeat(length - 2))));
+            assertEquals(length - 1, all.size());
+        }
+    }
+
     private static Fingerprint fingerprint(String json) {
         return Fingerprint.of(Samples.event(json));
     }
