@@ -37,15 +37,14 @@ public final class BodyReader {
             return new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
         }
         List<Reading> readings = new ArrayList<>();
-        for (int start = 0; start < length; ) {
-            int end = endOfLine(bytes, start, length);
-            if (!Bytes.blank(bytes, start, end)) {
-                if (readings.size() == MAX_BATCH_EVENTS) {
-                    return new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
-                }
-                readings.add(events.read(bytes, start, end - start, arrival));
+        for (int start = 0; start < length; start = events.lineEnd() + 1) {
+            Reading reading = events.line(bytes, start, length, arrival);
+            if (reading != null && readings.size() == MAX_BATCH_EVENTS) {
+                return new Body.Unreadable(Refusal.PAYLOAD_TOO_LARGE);
             }
-            start = end + 1;
+            if (reading != null) {
+                readings.add(reading);
+            }
         }
         return batch(readings);
     }
@@ -79,14 +78,6 @@ public final class BodyReader {
             first++;
         }
         return first;
-    }
-
-    private static int endOfLine(byte[] bytes, int start, int length) {
-        int end = start;
-        while (end < length && bytes[end] != '\n') {
-            end++;
-        }
-        return end;
     }
 
     /** One of the three bytes of a UTF-8 byte order mark, which some Windows clients write. */

@@ -20,6 +20,28 @@ final class Bytes {
         return true;
     }
 
+    /** True for ASCII that is kept as it stands there: something to be seen in it, no blanks around it, and no control character. */
+    static boolean visible(byte[] bytes, int start, int end) {
+        if (start == end || bytes[start] == ' ' || bytes[end - 1] == ' ') {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < ' ' || bytes[i] > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the first line feed is, or the limit. */
+    static int lineEnd(byte[] bytes, int from, int limit) {
+        int end = from;
+        while (end < limit && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
     /** Where the text begins behind the mark that some Windows clients write. */
     static int behindMark(byte[] bytes, int offset, int end) {
         boolean marked = end - offset >= BYTE_ORDER_MARK.length

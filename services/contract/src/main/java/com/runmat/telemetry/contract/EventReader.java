@@ -3,6 +3,7 @@ package com.runmat.telemetry.contract;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one event from bytes in a single pass and keeps what the table allows. Whatever the bytes are, the result is an
@@ -16,6 +17,7 @@ public final class EventReader {
     private final JsonScan scan = new JsonScan();
     private final MemberReader members;
     private final Omission.Observer observer;
+    private int lineEnd;
 
     public EventReader(Omission.Observer observer) {
         this.members = new MemberReader(scan, observer);
@@ -29,16 +31,56 @@ public final class EventReader {
         }
         int end = offset + length;
         scan.over(bytes, end);
-        members.over(bytes);
-        int open = scan.blanks(Bytes.behindMark(bytes, offset, end));
-        if (scan.at(open) != '{') {
-            return scan.blanks(members.skip(open, 0)) == end ? Refusal.INVALID_EVENT : Refusal.INVALID_JSON;
-        }
+        int open = open(bytes, offset, end);
         Values values = new Values();
-        int behind = members.event(open, values);
-        return scan.blanks(behind) == end
+        int behind = behind(open, values);
+        return scan.isEnd(scan.blanks(behind)) ? made(bytes, open, behind, values, arrival) : Refusal.INVALID_JSON;
+    }
+
+    /**
+     * Reads the one event that the line must hold which begins there and ends at a line feed or at the limit. Where that is is found on the
+     * way, and told by {@link #lineEnd}: to look for it first would be one more pass over all bytes.
+     *
+     * @return null for a blank line
+     */
+    @Nullable
+    Reading line(byte[] bytes, int offset, int limit, Arrival arrival) {
+        int most = Math.min(limit, offset + MAX_EVENT_BYTES + 1);
+        scan.overLine(bytes, most);
+        int open = open(bytes, offset, most);
+        Values values = new Values();
+        int behind = behind(open, values);
+        int end = scan.blanks(behind);
+        boolean whole = scan.isEnd(end);
+        lineEnd = Bytes.lineEnd(bytes, whole ? end : offset, limit);
+        if (!whole && Bytes.blank(bytes, offset, lineEnd)) {
+            return null;
+        }
+        if (lineEnd - offset > MAX_EVENT_BYTES) {
+            return Refusal.PAYLOAD_TOO_LARGE;
+        }
+        return whole ? made(bytes, open, behind, values, arrival) : Refusal.INVALID_JSON;
+    }
+
+    /** Where the line ended that was read last. */
+    int lineEnd() {
+        return lineEnd;
+    }
+
+    private int open(byte[] bytes, int offset, int end) {
+        members.over(bytes);
+        return scan.blanks(Bytes.behindMark(bytes, offset, end));
+    }
+
+    /** The place behind the one value that opens there; an event's members are among the values then. */
+    private int behind(int open, Values values) {
+        return scan.at(open) == '{' ? members.event(open, values) : members.skip(open, 0);
+    }
+
+    private Reading made(byte[] bytes, int open, int behind, Values values, Arrival arrival) {
+        return bytes[open] == '{'
                 ? event(values, arrival, () -> identity.nameBased(Arrays.copyOfRange(bytes, open, behind)))
-                : Refusal.INVALID_JSON;
+                : Refusal.INVALID_EVENT;
     }
 
     private Reading event(Values values, Arrival arrival, Supplier<UUID> repeatable) {

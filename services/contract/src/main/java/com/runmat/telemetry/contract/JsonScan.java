@@ -28,6 +28,7 @@ final class JsonScan {
 
     private byte[] in = {};
     private int end;
+    private boolean line;
     private boolean lineBreaks;
     private boolean escapes;
     private boolean beyondAscii;
@@ -36,7 +37,14 @@ final class JsonScan {
     void over(byte[] bytes, int end) {
         this.in = bytes;
         this.end = end;
+        line = false;
         lineBreaks = false;
+    }
+
+    /** Begins with a line of these bytes: its line feed stands for the end, as no step goes beyond it. */
+    void overLine(byte[] bytes, int end) {
+        over(bytes, end);
+        line = true;
     }
 
     /** Whether a line break was stepped over since {@link #over}; all of them stand between tokens. */
@@ -59,9 +67,17 @@ final class JsonScan {
         return place < end ? in[place] : 0;
     }
 
+    /** Whether the bytes end there, or the line. */
+    boolean isEnd(int place) {
+        return place == end || (line && at(place) == '\n');
+    }
+
     int blanks(int place) {
         int at = place;
         while (at < end && in[at] <= ' ' && Bytes.isBlank(in[at])) {
+            if (line && in[at] == '\n') {
+                return at;
+            }
             lineBreaks |= in[at] == '\n' || in[at] == '\r';
             at++;
         }

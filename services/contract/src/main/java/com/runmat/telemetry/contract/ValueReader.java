@@ -37,7 +37,8 @@ final class ValueReader {
 
     private @Nullable String text(Field field, byte[] in, int from, int to) {
         if (field.type() instanceof AnyId) {
-            return written(JsonText.of(in, from, to, scan));
+            String id = JsonText.of(in, from, to, scan);
+            return scan.plain() && Bytes.visible(in, from, to) ? id : written(id);
         }
         if (!scan.plain()) {
             return kept(field.type(), JsonText.of(in, from, to, scan));

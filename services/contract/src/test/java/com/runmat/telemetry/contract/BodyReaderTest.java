@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +170,78 @@ class BodyReaderTest {
         assertSame(
                 Refusal.INVALID_JSON,
                 assertInstanceOf(Body.Single.class, json(text)).reading());
+    }
+
+    /** The reader finds a line's end on its way; here each line is cut out first. */
+    @Test
+    void lines_ofAnyBytes_readAsEachLineAlone() {
+        Random random = new Random(1);
+        List<String> samples = Stream.concat(Samples.accepted().stream(), Samples.rejected().stream())
+                .toList();
+        List<String> others = List.of(
+                "", " ", "\r", "\uFEFF", "\uFEFF ", "7", "\"a\"", "tru", "[1]", "{", "{}x", "\"", "\\", "0 ", "[\r]");
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int line = random.nextInt(4); line >= 0; line--) {
+                List<String> from = random.nextInt(3) == 0 ? others : samples;
+                text.append(from.get(random.nextInt(from.size()))).append(line == 0 ? "" : "\n");
+            }
+            byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+            for (int n = random.nextInt(3); n > 0 && body.length > 0; n--) {
+                body[random.nextInt(body.length)] = (byte) "\n\n\r {}\"\\:,1\u0000".charAt(random.nextInt(12));
+            }
+            assertReadsAsEachAlone(body);
+        }
+    }
+
+    /** One byte less than the limit, the limit, and one more: of an event, blanks behind it, blanks alone, and what is broken. */
+    @Test
+    void lines_aroundTheLimitOfAnEvent_readAsEachLineAlone() {
+        String open = GOOD.substring(0, GOOD.length() - 1) + ",\"x\":\"";
+        for (int length = EventReader.MAX_EVENT_BYTES - 1; length <= EventReader.MAX_EVENT_BYTES + 2; length++) {
+            for (String end : List.of("", "\n", "\n" + GOOD)) {
+                String filled = open + "a".repeat(length - open.length() - 2) + "\"}";
+                for (String line : List.of(
+                        filled,
+                        GOOD + " ".repeat(length - GOOD.length()),
+                        " ".repeat(length),
+                        " ".repeat(length - GOOD.length()) + GOOD,
+                        filled.replace("\"}", "a}"),
+                        "x".repeat(length))) {
+                    assertReadsAsEachAlone((line + end).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+
+    private void assertReadsAsEachAlone(byte[] body) {
+        EventReader alone = new EventReader(Omission.Observer.NONE);
+        List<String> expected = new ArrayList<>();
+        int start = 0;
+        for (int end = 0; end <= body.length; end++) {
+            if (end == body.length || body[end] == '\n') {
+                if (!Bytes.blank(body, start, end)) {
+                    expected.add(told(alone.read(body, start, end - start, Samples.HTTPS)));
+                }
+                start = end + 1;
+            }
+        }
+        List<String> read = reader.lines(body, body.length, Samples.HTTPS) instanceof Body.Batch batch
+                ? batch.readings().stream().map(BodyReaderTest::told).toList()
+                : List.of();
+        assertEquals(expected, read, () -> new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** An id that was minted is another each time. */
+    private static String told(Reading reading) {
+        return reading instanceof Event event
+                ? new String(PostHogProjection.write(event), StandardCharsets.UTF_8)
+                        .replace(
+                                event.uuid().toString(),
+                                event.uuid().version() == 4
+                                        ? "minted"
+                                        : event.uuid().toString())
+                : reading.toString();
     }
 
     @Test
