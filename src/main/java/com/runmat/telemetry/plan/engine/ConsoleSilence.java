@@ -12,12 +12,8 @@ final class ConsoleSilence {
     /** Held, since the logging framework forgets loggers, and their levels, that nobody holds. */
     private static final Logger ORPHANS = Logger.getLogger("io.grpc.internal.ManagedChannelOrphanWrapper");
 
-    /** Wonders about machines without a network, which a plan does not need. */
-    private static final Logger NETTY = Logger.getLogger("io.grpc.netty.shaded.io.netty");
-
     static {
         ORPHANS.setLevel(Level.OFF);
-        NETTY.setLevel(Level.SEVERE);
     }
 
     private final Logger sdk = Logger.getLogger(DeploymentImpl.class.getName());

@@ -10,26 +10,24 @@ import com.pulumi.resources.StackOptions;
 import com.runmat.telemetry.infra.sdk.SdkStart;
 import com.runmat.telemetry.plan.graph.Plan;
 import com.runmat.telemetry.plan.settings.StackSettings;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Runs a Pulumi program in this process, as a preview of a stack that does not exist yet. Opens one port on the
- * loopback interface while it runs; asks nothing of the cloud. One run at a time in a thread: the SDK keeps the running
- * deployment in a thread local.
+ * Runs a Pulumi program in this process, as a preview of a stack that does not exist yet. Opens no port and asks nothing of the
+ * cloud. One run at a time in a thread: the SDK keeps the running deployment in a thread local.
  */
 public final class InProcessEngine {
     /** A program that waits for itself would wait for ever; the largest stack takes about a second. */
     private static final long PATIENCE_SECONDS = 120;
+
+    private static final AtomicLong RUNS = new AtomicLong();
 
     private final StackSettings settings;
     private final ComputedOutputs computed;
@@ -64,10 +62,10 @@ public final class InProcessEngine {
 
     private Plan run(StackOptions options, Consumer<Context> program) {
         var silence = new ConsoleSilence();
-        var server = start();
+        var address = DirectCalls.address(Long.toString(RUNS.incrementAndGet()));
+        var server = start(address);
         try {
-            var deployment = SdkStart.of(
-                    DeploymentState.fromInline(deployment("127.0.0.1:" + server.getPort())), observed(options));
+            var deployment = SdkStart.of(DeploymentState.fromInline(deployment(address)), observed(options));
             var exitCode = deployment.runAsync(program).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (exitCode != 0 || !log.errors().isEmpty()) {
                 throw new ProgramFailed(log.errors());
@@ -102,18 +100,11 @@ public final class InProcessEngine {
         return StackOptions.merge(options, observer);
     }
 
-    private Server start() {
-        // the handlers only remember; a pool of threads would cost more than it gives
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private Server start(String address) {
         try {
-            return NettyServerBuilder.forAddress(address, InsecureServerCredentials.create())
-                    .directExecutor()
-                    .addService(monitor)
-                    .addService(log)
-                    .build()
-                    .start();
+            return DirectCalls.serve(address, monitor, log);
         } catch (IOException e) {
-            throw new UncheckedIOException("no port on the loopback interface for the plan's engine", e);
+            throw new UncheckedIOException("the plan's engine does not start", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The in-process engine: Pulumi's resource monitor and engine services on a loopback port. */
+/** The in-process engine: Pulumi's resource monitor and engine services. */
 @NullMarked
 package com.runmat.telemetry.plan.engine;
 
