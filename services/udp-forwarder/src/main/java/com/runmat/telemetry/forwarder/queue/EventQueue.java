@@ -21,31 +21,23 @@ import java.util.function.IntPredicate;
  * {@link #close()}, which counts what is left as lost; so each event has one end whatever the timing.
  */
 public final class EventQueue {
-    /** While draining, retries come this fast: there is no later. */
-    private static final Duration DRAIN_DELAY = Duration.ofMillis(250);
-
-    /** While draining, a rest that the worker asks for is this long at most. */
-    private static final Duration DRAIN_REST = Duration.ofSeconds(5);
-
     private final QueueLimits limits;
     private final Counters<ForwarderCounter> counters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Turns turns = new Turns(lock.newCondition(), lock.newCondition());
-    private final Backlog full = new Backlog();
-    private final Retries delayed = new Retries();
-    private final Filling open;
+    private final Waiting waiting;
+    private final Pauses pauses;
 
     private int heldEvents;
     private long heldBytes;
-    private long pausedUntil = System.nanoTime();
-    private boolean draining;
     private boolean ending;
     private boolean closed;
 
     public EventQueue(QueueLimits limits, Counters<ForwarderCounter> counters) {
         this.limits = limits;
         this.counters = counters;
-        this.open = new Filling(limits);
+        this.waiting = new Waiting(limits);
+        this.pauses = new Pauses(limits.maxAge());
     }
 
     /**
@@ -56,8 +48,7 @@ public final class EventQueue {
     public int offer(Batch fresh) {
         lock.lock();
         try {
-            boolean nothing = open.isEmpty();
-            boolean none = full.isEmpty();
+            int stage = waiting.stage();
             int taken = 0;
             for (int event = 0; event < fresh.events(); event++) {
                 if (hasRoom(fresh.size(event)) || roomIsMade(fresh, event)) {
@@ -65,7 +56,7 @@ public final class EventQueue {
                     taken++;
                 }
             }
-            if (nothing != open.isEmpty() || none != full.isEmpty()) {
+            if (waiting.stage() != stage) {
                 turns.wake();
             }
             return taken;
@@ -84,7 +75,7 @@ public final class EventQueue {
             return false;
         }
         while (!hasRoom(fresh.size(event))) {
-            Batch shed = full.shed(Math.max(1, limits.events() / 100));
+            Batch shed = waiting.shed(Math.max(1, limits.events() / 100));
             if (shed.isEmpty()) {
                 return false;
             }
@@ -94,7 +85,7 @@ public final class EventQueue {
     }
 
     private void append(Batch fresh, int event) {
-        open.add(fresh, event, full::add);
+        waiting.add(fresh, event);
         heldEvents++;
         heldBytes += fresh.size(event);
     }
@@ -111,7 +102,7 @@ public final class EventQueue {
             try {
                 return collect();
             } finally {
-                turns.end(!open.isEmpty() || !full.isEmpty() || !delayed.isEmpty());
+                turns.end(!waiting.isEmpty());
             }
         } finally {
             lock.unlock();
@@ -126,7 +117,7 @@ public final class EventQueue {
                 turns.await(wait);
                 continue;
             }
-            Batch batch = withoutExpired(next(now), now);
+            Batch batch = withoutExpired(waiting.next(now), now);
             if (!batch.isEmpty()) {
                 return batch;
             }
@@ -135,19 +126,8 @@ public final class EventQueue {
     }
 
     private long nanosToBatch(long now) {
-        long wait = full.isEmpty() ? delayed.nanosToFirst(now) : 0;
-        if (!open.isEmpty()) {
-            long linger = draining ? 0 : limits.linger().toNanos();
-            wait = Math.min(wait, open.since() + linger - now);
-        }
-        return Math.max(wait, pausedUntil - now);
-    }
-
-    private Batch next(long now) {
-        if (delayed.isDue(now)) {
-            return delayed.remove();
-        }
-        return full.isEmpty() ? open.next() : full.remove();
+        long linger = pauses.draining() ? 0 : limits.linger().toNanos();
+        return Math.max(waiting.nanosToFirst(now, linger), pauses.left(now));
     }
 
     /** Its first event is the oldest, give or take a burst. */
@@ -177,69 +157,54 @@ public final class EventQueue {
         heldEvents -= batch.events();
         heldBytes -= batch.length();
         counters.add(end, batch.events());
-        open.giveBack(batch);
+        waiting.giveBack(batch);
     }
 
     /** Events that were taken come back, to be given out again after {@code delay}; past the maximum age they expire. */
     public void putBack(Batch batch, Duration delay) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (!closed) {
-                batch.again(System.nanoTime() + atMost(delay, DRAIN_DELAY).toNanos());
-                delayed.add(batch);
+                batch.again(pauses.over(delay));
+                waiting.putBack(batch);
                 counters.add(ForwarderCounter.RETRIED, batch.events());
                 turns.wake();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Gives out nothing for a while, as the worker is away. */
     public void pause(Duration delay) {
-        pause(delay, DRAIN_DELAY);
+        locked(() -> pauses.pause(delay));
     }
 
     /** Gives out nothing for a while, as the worker asks for that. */
     public void rest(Duration asked) {
-        pause(asked, DRAIN_REST);
-    }
-
-    private void pause(Duration delay, Duration whileDraining) {
-        lock.lock();
-        try {
-            long until = System.nanoTime() + atMost(delay, whileDraining).toNanos();
-            pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Duration atMost(Duration delay, Duration whileDraining) {
-        Duration limit = draining ? whileDraining : limits.maxAge();
-        return delay.compareTo(limit) < 0 ? delay : limit;
+        locked(() -> pauses.rest(asked));
     }
 
     /** From now on everything is given out at once: what does not leave soon is lost. */
     public void drain() {
-        lock.lock();
-        try {
-            draining = true;
+        locked(() -> {
             long now = System.nanoTime();
-            pausedUntil = now;
-            delayed.hurry(now);
+            pauses.drain(now);
+            waiting.hurry(now);
             turns.wake();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** From now on nothing is given out; what is under way may still have its end. */
     public void giveOutNoMore() {
-        lock.lock();
-        try {
+        locked(() -> {
             ending = true;
             turns.close();
+        });
+    }
+
+    /** For what is done seldom. */
+    private void locked(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
         } finally {
             lock.unlock();
         }
@@ -255,16 +220,14 @@ public final class EventQueue {
         lock.lock();
         try {
             int lost = heldEvents;
-            int undelivered = open.events() + full.events() + delayed.undeliveredEvents();
+            int undelivered = waiting.undeliveredEvents();
             counters.add(ForwarderCounter.DROPPED_SHUTDOWN, undelivered);
             counters.add(ForwarderCounter.DROPPED_UNANSWERED, lost - undelivered);
             ending = true;
             closed = true;
             heldEvents = 0;
             heldBytes = 0;
-            open.clear();
-            full.clear();
-            delayed.clear();
+            waiting.clear();
             turns.close();
             return lost;
         } finally {
