@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent an event and which event it is. Not thread-safe: one a reader. */
@@ -35,11 +36,15 @@ final class Identity {
             "[object object]",
             "00000000-0000-0000-0000-000000000000");
 
+    /** Those of them that have an id's shape, so that an id is compared with these alone. */
+    private static final Set<String> REFUSED_IDS =
+            REFUSED.stream().filter(Id::fits).collect(Collectors.toUnmodifiableSet());
+
     private final MessageDigest sha1 = sha1();
 
     /** How an id leaves that was trimmed before: as it is when it has an id's shape and no back end refuses it, else as a hash of itself. */
     static String kept(String id) {
-        return Id.fits(id) && !REFUSED.contains(id) ? id : Id.sha256(id);
+        return Id.fits(id) && !REFUSED_IDS.contains(id) ? id : Id.sha256(id);
     }
 
     /**
