@@ -10,6 +10,7 @@ import java.util.List;
 record Figures(Forwarder forwarder, Worker worker, Bytes bytes, Assumed assumed, List<Machine> machines) {
     record Forwarder(
             double cpuMicros,
+            double sockets,
             double receiveBuffer,
             double queueEvents,
             double batchEvents,
@@ -50,6 +51,7 @@ record Figures(Forwarder forwarder, Worker worker, Bytes bytes, Assumed assumed,
     private static Forwarder forwarder(Table figures) {
         return new Forwarder(
                 figures.number("cpuMicros"),
+                figures.number("sockets"),
                 figures.number("receiveBuffer"),
                 figures.number("queueEvents"),
                 figures.number("batchEvents"),

@@ -41,7 +41,7 @@ record Trouble(String name, List<Burst> bursts, List<Span> outages, List<Loss> l
         return new Fleet(
                 need.forwarders(),
                 need.machine().cores() * 1e6 / forwarder.cpuMicros(),
-                forwarder.receiveBuffer() / SOCKET_BYTES,
+                forwarder.sockets() * forwarder.receiveBuffer() / SOCKET_BYTES,
                 forwarder.queueEvents(),
                 forwarder.maxAge(),
                 need.posts() * forwarder.batchEvents() / answer,

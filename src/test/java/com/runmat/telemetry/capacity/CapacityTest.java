@@ -39,6 +39,7 @@ class CapacityTest {
     void figures_ofTheServices_areTheirDefaults() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         Map<String, Object> defaults = Map.of(
+                "FORWARDER_SOCKETS", (long) FIGURES.forwarder().sockets(),
                 "FORWARDER_LINGER", (long) (FIGURES.forwarder().linger() * 1000) + "ms",
                 "FORWARDER_QUEUE_EVENTS", (long) FIGURES.forwarder().queueEvents(),
                 "FORWARDER_BATCH_EVENTS", (long) FIGURES.forwarder().batchEvents(),

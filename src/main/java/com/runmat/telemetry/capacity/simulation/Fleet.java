@@ -5,7 +5,7 @@ package com.runmat.telemetry.capacity.simulation;
  *
  * @param forwarders how many
  * @param readRate what one forwarder can take from its socket and send on, by its CPU
- * @param socketEvents how many wait in one forwarder's socket before the kernel drops
+ * @param socketEvents how many wait in one forwarder's sockets before the kernel drops
  * @param queueEvents how many one forwarder holds at most, those in flight included
  * @param maxAge how long delivery of one is tried
  * @param postRate what one forwarder delivers at most: requests at once × events a request ÷ their duration

@@ -6,7 +6,6 @@ import com.runmat.telemetry.forwarder.receive.Receiver;
 import com.runmat.telemetry.forwarder.relay.Worker;
 import com.runmat.telemetry.ops.http.Deadline;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How a forwarder ends. {@code /health} is bad before it runs. Datagrams are taken and sent as ever until the load
@@ -17,19 +16,19 @@ import java.util.List;
  * @param drain for the load balancer
  * @param flush for sending what waits, its answers included
  * @param answer how long a request may take
- * @param intake the receivers, one a thread of {@code receiving}
+ * @param receiver on the one thread of {@code receiving}
  */
 record Ending(
         Duration drain,
         Duration flush,
         Duration answer,
-        List<Receiver> intake,
+        Receiver receiver,
         Crew receiving,
         KernelWatch kernel,
         EventQueue queue,
         Crew relaying,
         Worker worker) {
-    /** Receivers empty their sockets, unless these are filled faster than they read. */
+    /** The receiver empties its sockets, unless these are filled faster than it reads. */
     private static final Duration INTAKE = Duration.ofMillis(600);
 
     private static final Duration INTAKE_END = Duration.ofMillis(700);
@@ -39,7 +38,7 @@ record Ending(
     int run() {
         pause(drain);
         kernel.countDrops();
-        intake.forEach(receiver -> receiver.stop(INTAKE));
+        receiver.stop(INTAKE);
         receiving.join(INTAKE_END);
         Deadline end = Deadline.in(flush);
         queue.drain();

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A running forwarder, put together: receivers → admission → queue → relays, and the health server beside them. {@link Ending}
+ * A running forwarder, put together: receiver → admission → queue → relays, and the health server beside them. {@link Ending}
  * ends it. Several may run in one JVM.
  */
 public final class Forwarder implements AutoCloseable {
@@ -64,10 +64,9 @@ public final class Forwarder implements AutoCloseable {
         List<DatagramChannel> channels = openSockets();
         udpPort = Sockets.port(channels.getFirst());
         kernel = new KernelWatch(udpPort, counters);
-        List<Receiver> receivers = channels.stream()
-                .map(channel -> new Receiver(channel, new Admission(limiter, queue, counters), counters))
-                .toList();
-        Crew receiving = Crew.start("receiver-" + udpPort, receivers);
+        Receiver receiver =
+                new Receiver(channels, settings.queue().linger(), new Admission(limiter, queue, counters), counters);
+        Crew receiving = Crew.start("receiver-" + udpPort, List.of(receiver));
         Worker worker = new Worker(endpoints, settings.requestTimeout(), counters, histograms);
         Crew relaying = Crew.start("relay", relays(worker));
         ticking = Crew.start("ticker", List.of(new Ticker(settings.key(), kernel, countersLog)));
@@ -75,21 +74,21 @@ public final class Forwarder implements AutoCloseable {
                 settings.drain(),
                 settings.flush(),
                 settings.requestTimeout(),
-                receivers,
+                receiver,
                 receiving,
                 kernel,
                 queue,
                 relaying,
                 worker);
-        Health health = new Health(vitals(receivers, receiving, relaying));
+        Health health = new Health(vitals(receiver, receiving, relaying));
         healthServer.start(() -> unhealthy(health), () -> notReady(health), this::metrics);
-        LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "receivers", channels.size()));
+        LOG.info("started", Map.of("udp_port", udpPort, "health_port", healthPort(), "sockets", channels.size()));
     }
 
     private List<DatagramChannel> openSockets() throws IOException {
         try {
             return Sockets.open(
-                    settings.bindAddresses(), settings.udpPort(), settings.receivers(), settings.receiveBuffer());
+                    settings.bindAddresses(), settings.udpPort(), settings.sockets(), settings.receiveBuffer());
         } catch (IOException taken) {
             healthServer.close();
             throw taken;
@@ -102,11 +101,9 @@ public final class Forwarder implements AutoCloseable {
         return Collections.nCopies(settings.concurrency(), relay);
     }
 
-    private List<Vital> vitals(List<Receiver> receivers, Crew receiving, Crew relaying) {
+    private List<Vital> vitals(Receiver receiver, Crew receiving, Crew relaying) {
         List<Vital> vitals = new ArrayList<>();
-        for (int i = 0; i < receivers.size(); i++) {
-            vitals.add(new Vital("receiver", receiving.threads().get(i), receivers.get(i)::heartbeat));
-        }
+        receiving.threads().forEach(thread -> vitals.add(new Vital("receiver", thread, receiver::heartbeat)));
         relaying.threads().forEach(thread -> vitals.add(new Vital("relay", thread, null)));
         ticking.threads().forEach(thread -> vitals.add(new Vital("ticker", thread, null)));
         return vitals;

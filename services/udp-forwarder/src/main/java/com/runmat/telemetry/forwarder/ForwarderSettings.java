@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param bindAddresses local ones, at least one
  * @param endpoints the worker's, in order of preference; at least one
- * @param receivers threads and sockets for each address; at least 1
+ * @param sockets for each address; at least 1
  * @param key where the ingestion key comes from
  * @param drain how long datagrams are taken after the end was asked for
  * @param flush how long what waits is sent afterwards
@@ -33,7 +33,7 @@ public record ForwarderSettings(
         IngestionKey key,
         int concurrency,
         int sourceRate,
-        int receivers,
+        int sockets,
         int receiveBuffer,
         QueueLimits queue,
         Duration requestTimeout,
@@ -68,8 +68,12 @@ public record ForwarderSettings(
             0,
             1_000_000,
             "datagrams per second and source network (IPv4 /24, IPv6 /48), with bursts of twice that; 0 = no limit");
-    static final Setting<Integer> RECEIVERS = Setting.wholeNumber(
-            "FORWARDER_RECEIVERS", 0, 0, 64, "sockets per address, each with its own thread; 0 = one per core");
+    static final Setting<Integer> SOCKETS = Setting.wholeNumber(
+            "FORWARDER_SOCKETS",
+            8,
+            1,
+            64,
+            "sockets per address; the kernel spreads senders over them, so that more hold more of a sudden burst");
     static final Setting<Integer> RECEIVE_BUFFER = Setting.wholeNumber(
             "FORWARDER_RECEIVE_BUFFER",
             4 << 20,
@@ -146,7 +150,7 @@ public record ForwarderSettings(
                     KEY_SECRET,
                     CONCURRENCY,
                     SOURCE_RATE,
-                    RECEIVERS,
+                    SOCKETS,
                     RECEIVE_BUFFER,
                     QUEUE_EVENTS,
                     QUEUE_BYTES,
@@ -163,7 +167,6 @@ public record ForwarderSettings(
             ForwarderSettings::read);
 
     private static ForwarderSettings read(Settings settings) {
-        int receivers = settings.get(RECEIVERS);
         return new ForwarderSettings(
                 settings.get(BIND_ADDRESS),
                 settings.get(UDP_PORT),
@@ -172,7 +175,7 @@ public record ForwarderSettings(
                 key(settings),
                 settings.get(CONCURRENCY),
                 settings.get(SOURCE_RATE),
-                receivers == 0 ? Runtime.getRuntime().availableProcessors() : receivers,
+                settings.get(SOCKETS),
                 settings.get(RECEIVE_BUFFER),
                 limits(settings),
                 settings.get(REQUEST_TIMEOUT),

@@ -53,7 +53,7 @@ abstract class RunningForwarder {
                 key,
                 read.concurrency(),
                 read.sourceRate(),
-                read.receivers(),
+                read.sockets(),
                 read.receiveBuffer(),
                 read.queue(),
                 read.requestTimeout(),

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 /**
  * The one way in: a datagram becomes a queued event, or is dropped for one reason. The checks go from cheap to dear, so that a
  * flood costs little. Time, path and, where it needs one, id are fixed here; whatever happens later is the same event again. Not
- * thread-safe: one a receiver; limiter, queue and counters are shared.
+ * thread-safe: it belongs to the receiver; limiter, queue and counters are shared.
  *
  * <p>Datagrams come in bursts, and what is shared or asked of the system is paid once a burst: the clocks at its beginning, the
  * queue and the counters at its end. Between the two it belongs to this thread alone.
@@ -40,7 +40,7 @@ public final class Admission {
         this.counters = counters;
     }
 
-    /** How long the datagrams of the next burst may have waited in the socket, in nanoseconds: their events have waited as long already. */
+    /** How long the next datagrams may have waited in their sockets, in nanoseconds: their events have waited as long already. */
     public void waited(long most) {
         waited = most;
     }

@@ -13,12 +13,13 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread that reads one socket. It takes all that the socket has, and rests some milliseconds at most while the socket's
- * buffer gathers the next burst; where that gains nothing it asks the kernel to be woken ({@link Pace}). It wakes at least twice a
+ * One thread that reads all sockets. It takes all that they have, and rests some milliseconds while their
+ * buffers gather the next burst; where that gains nothing it asks the kernel to be woken ({@link Pace}). It wakes at least twice a
  * second, so that {@link #heartbeat()} tells a quiet receiver from a stuck one.
  */
 public final class Receiver implements Runnable {
@@ -26,23 +27,31 @@ public final class Receiver implements Runnable {
     private static final LimitedLog DEFECT = new LimitedLog(LOG);
     private static final int WAKE_MILLIS = 500;
 
-    /** How many datagrams may pass between two heartbeats. */
-    static final int BURST = 256;
+    /** How many datagrams of a socket are read before it is another's turn, so that one that is flooded holds up no other. */
+    static final int TURN = 256;
 
-    private final DatagramChannel channel;
+    private final List<DatagramChannel> channels;
+    private final Duration linger;
     private final Admission admission;
     private final Counters<ForwarderCounter> counters;
     // one byte more than allowed: the kernel cuts a longer datagram, and a full buffer shows that it did
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(Admission.MAX_DATAGRAM + 1);
     private final byte[] datagram = new byte[Admission.MAX_DATAGRAM + 1];
     private volatile long heartbeat = System.nanoTime();
-    private boolean rested;
+    private boolean moreWaits;
     private volatile boolean stopping;
     private volatile long end;
 
-    /** Reads this channel, which must not block, and closes it when it ends. */
-    public Receiver(DatagramChannel channel, Admission admission, Counters<ForwarderCounter> counters) {
-        this.channel = channel;
+    /**
+     * Reads these channels, which must not block, and closes them when it ends.
+     *
+     * @param channels of {@link Sockets#open}
+     * @param linger what an event waits for its batch; its time in a socket counts
+     */
+    public Receiver(
+            List<DatagramChannel> channels, Duration linger, Admission admission, Counters<ForwarderCounter> counters) {
+        this.channels = List.copyOf(channels);
+        this.linger = linger;
         this.admission = admission;
         this.counters = counters;
     }
@@ -60,46 +69,64 @@ public final class Receiver implements Runnable {
 
     @Override
     public void run() {
-        try (channel;
-                Selector selector = Selector.open()) {
-            channel.register(selector, SelectionKey.OP_READ);
-            Pace pace = new Pace(channel.getOption(StandardSocketOptions.SO_RCVBUF));
-            // an interrupted thread could not wait any more, only spin
-            while (!stopping && !Thread.currentThread().isInterrupted()) {
-                long rest = pace.restAfter(readBurst(), heartbeat);
-                rested = rest != Pace.UNTIL_NEXT;
-                if (!rested) {
-                    selector.select(WAKE_MILLIS);
-                    selector.selectedKeys().clear();
-                } else {
-                    LockSupport.parkNanos(rest);
-                }
+        try {
+            try (Selector selector = Selector.open()) {
+                receive(selector);
+            } finally {
+                Sockets.close(channels);
             }
-            readRest();
         } catch (IOException broken) {
             LOG.error(
-                    "a receiver stopped: its socket failed",
+                    "the receiver stopped: a socket failed",
                     Map.of("class", broken.getClass().getName()));
         }
     }
 
-    /** A full socket holds several bursts, and what is still in it when it is closed is lost without a count. */
-    private void readRest() throws IOException {
-        int read = readBurst();
-        while (read == BURST && stopping && end - System.nanoTime() > 0) {
-            read = readBurst();
+    private void receive(Selector selector) throws IOException {
+        for (DatagramChannel channel : channels) {
+            channel.register(selector, SelectionKey.OP_READ);
+        }
+        Pace pace = new Pace(
+                channels.getFirst().getOption(StandardSocketOptions.SO_RCVBUF), Sockets.ofOneAddress(channels), linger);
+        // an interrupted thread could not wait any more, only spin
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
+            rest(pace.restAfter(readAll(), heartbeat), selector);
+        }
+        readTurn();
+        while (moreWaits && end - System.nanoTime() > 0) {
+            readTurn();
         }
     }
 
-    /** Returns how many there were; when {@link #BURST}, there may be more. */
-    private int readBurst() throws IOException {
-        long before = heartbeat;
+    private void rest(long nanos, Selector selector) throws IOException {
+        if (nanos == Pace.UNTIL_NEXT) {
+            selector.select(WAKE_MILLIS);
+            selector.selectedKeys().clear();
+            admission.waited(0);
+        } else {
+            LockSupport.parkNanos(nanos);
+            admission.waited(System.nanoTime() - heartbeat);
+        }
+    }
+
+    /** Reads until no socket has any more, and returns how many datagrams there were. */
+    private int readAll() throws IOException {
+        int read = readTurn();
+        while (moreWaits && !stopping) {
+            read += readTurn();
+        }
+        return read;
+    }
+
+    private int readTurn() throws IOException {
         heartbeat = System.nanoTime();
-        admission.waited(rested ? heartbeat - before : 0);
+        moreWaits = false;
         int read = 0;
         try {
-            while (read < BURST && read()) {
-                read++;
+            for (DatagramChannel channel : channels) {
+                int ofOne = read(channel);
+                moreWaits |= ofOne == TURN;
+                read += ofOne;
             }
         } finally {
             admission.endBurst();
@@ -107,7 +134,15 @@ public final class Receiver implements Runnable {
         return read;
     }
 
-    private boolean read() throws IOException {
+    private int read(DatagramChannel channel) throws IOException {
+        int read = 0;
+        while (read < TURN && readOne(channel)) {
+            read++;
+        }
+        return read;
+    }
+
+    private boolean readOne(DatagramChannel channel) throws IOException {
         buffer.clear();
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
         if (source == null) {

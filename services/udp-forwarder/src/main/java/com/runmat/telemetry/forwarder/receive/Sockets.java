@@ -3,6 +3,7 @@ package com.runmat.telemetry.forwarder.receive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * Opens several sockets on one UDP port. The wildcard address takes IPv4 and IPv6 alike (IPv4 alone where the machine has no IPv6). The kernel spreads
- * senders over them (SO_REUSEPORT), so that each receiver thread has a queue of its own.
+ * senders over them (SO_REUSEPORT), so that their buffers hold a burst together.
  */
 public final class Sockets {
     private Sockets() {}
@@ -39,11 +40,25 @@ public final class Sockets {
             }
             return channels;
         } catch (IOException failed) {
-            for (DatagramChannel channel : channels) {
-                channel.close();
-            }
+            close(channels);
             throw failed;
         }
+    }
+
+    static void close(List<DatagramChannel> channels) throws IOException {
+        for (DatagramChannel channel : channels) {
+            channel.close();
+        }
+    }
+
+    /** How many of them share the first one's address. */
+    static int ofOneAddress(List<DatagramChannel> channels) throws IOException {
+        SocketAddress first = channels.getFirst().getLocalAddress();
+        int count = 0;
+        for (DatagramChannel channel : channels) {
+            count += first.equals(channel.getLocalAddress()) ? 1 : 0;
+        }
+        return count;
     }
 
     public static int port(DatagramChannel channel) throws IOException {
