@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,18 @@ class IdentityTest {
         assertEquals(HexFormat.of().formatHex(hash), event.distinctId());
         assertEquals(event.distinctId(), event.value(Field.CID));
         assertEquals(event.distinctId(), event.value(Field.SESSION_ID));
+    }
+
+    /** However a client writes it: as it is, which is read in one look, or with each character escaped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s", " s", "s ", " ", "s\u007f", "\u0085s", "s\u00e9", "s\u00a0"})
+    void value_id_isTheSameWrittenPlainOrEscaped(String id) {
+        String escaped = id.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+        Event plain = install("\"cid\":\"" + id + "\",\"session_id\":\"" + id + "\"");
+        Event same = install("\"cid\":\"" + escaped + "\",\"session_id\":\"" + escaped + "\"");
+        assertEquals(same.value(Field.CID), plain.value(Field.CID));
+        assertEquals(same.value(Field.SESSION_ID), plain.value(Field.SESSION_ID));
+        assertEquals(id.isBlank(), plain.value(Field.CID) == null);
     }
 
     @Test
