@@ -55,9 +55,8 @@ class ReceiverTest {
                 }
             }
         }
-        long dropped = drops.increase();
-        held = SENDERS * OF_ONE - dropped;
-        assumeTrue(dropped == 0, () -> "net.core.rmem_max has room for " + held + " datagrams");
+        held = SENDERS * OF_ONE - drops.increase();
+        assumeTrue(held > 2 * Receiver.TURN, () -> "net.core.rmem_max has room for " + held + " datagrams");
     }
 
     @AfterEach
