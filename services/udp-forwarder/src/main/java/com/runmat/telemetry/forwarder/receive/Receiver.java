@@ -92,10 +92,14 @@ public final class Receiver implements Runnable {
         while (!stopping && !Thread.currentThread().isInterrupted()) {
             rest(pace.restAfter(readAll(), heartbeat), selector);
         }
-        readTurn();
-        while (moreWaits && end - System.nanoTime() > 0) {
+        readRest();
+    }
+
+    /** A full socket holds several turns, and what is still in it when it is closed is lost without a count. */
+    private void readRest() throws IOException {
+        do {
             readTurn();
-        }
+        } while (moreWaits && stopping && end - System.nanoTime() > 0);
     }
 
     private void rest(long nanos, Selector selector) throws IOException {
@@ -111,10 +115,10 @@ public final class Receiver implements Runnable {
 
     /** Reads until no socket has any more, and returns how many datagrams there were. */
     private int readAll() throws IOException {
-        int read = readTurn();
-        while (moreWaits && !stopping) {
+        int read = 0;
+        do {
             read += readTurn();
-        }
+        } while (moreWaits && !stopping);
         return read;
     }
 
