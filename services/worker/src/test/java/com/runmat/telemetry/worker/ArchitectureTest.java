@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".delivery")
             .layer("back ends")
             .definedBy(ROOT + ".delivery.backend")
+            .layer("gzip")
+            .definedBy(ROOT + ".delivery.gzip")
             .layer("counters")
             .definedBy(ROOT + ".counters")
             .whereLayer("service")
@@ -41,7 +43,9 @@ class ArchitectureTest {
             .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("service", "ingest")
             .whereLayer("back ends")
-            .mayOnlyBeAccessedByLayers("service", "ingest", "delivery");
+            .mayOnlyBeAccessedByLayers("service", "ingest", "delivery")
+            .whereLayer("gzip")
+            .mayOnlyBeAccessedByLayers("back ends");
 
     @ArchTest
     static final ArchRule backEnds_knowNoQueue = noClasses()

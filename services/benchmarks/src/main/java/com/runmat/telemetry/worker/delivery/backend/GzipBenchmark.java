@@ -3,6 +3,7 @@ package com.runmat.telemetry.worker.delivery.backend;
 import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
+import com.runmat.telemetry.worker.delivery.gzip.Gzip;
 import com.runmat.telemetry.contract.SampleBytes;
 import java.util.List;
 import java.util.stream.IntStream;

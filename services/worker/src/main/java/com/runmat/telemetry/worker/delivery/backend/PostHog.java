@@ -10,6 +10,7 @@ import com.runmat.telemetry.ops.http.Deadline;
 import com.runmat.telemetry.ops.http.HttpPost;
 import com.runmat.telemetry.ops.http.HttpReply;
 import com.runmat.telemetry.worker.counters.WorkerCounter;
+import com.runmat.telemetry.worker.delivery.gzip.Gzip;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

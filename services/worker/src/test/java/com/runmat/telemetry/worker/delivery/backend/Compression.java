@@ -2,6 +2,7 @@ package com.runmat.telemetry.worker.delivery.backend;
 
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
+import com.runmat.telemetry.worker.delivery.gzip.Gzip;
 import java.util.List;
 
 /** Writes batches as they go to PostHog, for who measures it. */
