@@ -41,12 +41,6 @@ final class Block {
         this.out = out;
     }
 
-    void clear() {
-        size = 0;
-        Arrays.fill(symbolCounts, 0);
-        Arrays.fill(distanceCounts, 0);
-    }
-
     /** Adds these bytes as they are. */
     void literals(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -119,5 +113,11 @@ final class Block {
 
     private static int lowest(int value, int width) {
         return value & (1 << width) - 1;
+    }
+
+    private void clear() {
+        size = 0;
+        Arrays.fill(symbolCounts, 0);
+        Arrays.fill(distanceCounts, 0);
     }
 }

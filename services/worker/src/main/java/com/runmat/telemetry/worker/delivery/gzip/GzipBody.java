@@ -10,6 +10,8 @@ import java.util.zip.CRC32;
 final class GzipBody extends OutputStream {
     private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
+    private static final int TAIL_BITS = 2 * Integer.SIZE;
+
     /** What comes back within 32 KiB may be named as a repeat; twice as much is compressed at once. */
     private static final int WINDOW_BYTES = 3 * Repeats.FARTHEST;
 
@@ -21,10 +23,9 @@ final class GzipBody extends OutputStream {
     private int filled;
     private int plainLength;
 
-    /** Begins a body; what was begun before and not ended is forgotten. */
+    /** Begins a body; the one before has ended. */
     void begin() {
         bits.clear();
-        block.clear();
         repeats.clear();
         checksum.reset();
         filled = 0;
@@ -60,6 +61,7 @@ final class GzipBody extends OutputStream {
     byte[] end() {
         repeats.find(filled);
         block.end();
+        bits.reserve(TAIL_BITS);
         bits.put(checksum.getValue(), Integer.SIZE);
         bits.put(Integer.toUnsignedLong(plainLength), Integer.SIZE);
         return bits.copy();

@@ -7,8 +7,10 @@ import java.util.Arrays;
  * 3.2.2, so that lengths alone tell it. Not thread-safe; one is used for block after block.
  */
 final class HuffmanCode {
-    private static final int WIDTH_SHIFT = 16;
-    private static final int LOW = (1 << WIDTH_SHIFT) - 1;
+    /** A leaf is a count and, in its lower bits, the symbol: sorted by the first, and those alike by the second. */
+    private static final int COUNT_SHIFT = 16;
+
+    private static final int SYMBOL = (1 << COUNT_SHIFT) - 1;
 
     private final int longest;
     private final byte[] widths;
@@ -45,12 +47,12 @@ final class HuffmanCode {
         used = 0;
         for (int symbol = 0; symbol < counts.length; symbol++) {
             if (counts[symbol] > 0) {
-                leaves[used++] = (long) counts[symbol] << WIDTH_SHIFT | symbol;
+                leaves[used++] = (long) counts[symbol] << COUNT_SHIFT | symbol;
             }
         }
         for (int symbol = 0; used < 2; symbol++) {
             if (counts[symbol] == 0) {
-                leaves[used++] = 1L << WIDTH_SHIFT | symbol;
+                leaves[used++] = 1L << COUNT_SHIFT | symbol;
             }
         }
         Arrays.sort(leaves, 0, used);
@@ -65,7 +67,7 @@ final class HuffmanCode {
      */
     private boolean build(int shift) {
         for (int i = 0; i < used; i++) {
-            weights[i] = Math.max(1, (int) (leaves[i] >>> (WIDTH_SHIFT + shift)));
+            weights[i] = Math.max(1, (int) (leaves[i] >>> (COUNT_SHIFT + shift)));
         }
         int leaf = 0;
         int made = used;
@@ -96,7 +98,7 @@ final class HuffmanCode {
         Arrays.fill(widths, (byte) 0);
         Arrays.fill(next, 0);
         for (int i = 0; i < used; i++) {
-            widths[(int) leaves[i] & LOW] = (byte) depths[i];
+            widths[(int) leaves[i] & SYMBOL] = (byte) depths[i];
             next[depths[i]]++;
         }
         int code = 0;
@@ -108,7 +110,7 @@ final class HuffmanCode {
         for (int symbol = 0; symbol < widths.length; symbol++) {
             int width = widths[symbol];
             if (width > 0) {
-                codes[symbol] = Integer.reverse(next[width]++) >>> (Integer.SIZE - width) | width << WIDTH_SHIFT;
+                codes[symbol] = Integer.reverse(next[width]++) >>> (Integer.SIZE - width);
             }
         }
     }
@@ -120,7 +122,7 @@ final class HuffmanCode {
 
     /** The symbol's code, as it is put into a {@link BitBuffer}; only of one that was counted. */
     int bits(int symbol) {
-        return codes[symbol] & LOW;
+        return codes[symbol];
     }
 
     /** How many symbols there are up to the last that has a code, but so many at least. */

@@ -98,6 +98,41 @@ class GzipTest {
         assertReadAgain(body);
     }
 
+    /** The widths of a block's codes are told by runs: of none, and of the same. */
+    @Test
+    void compress_fewBytesFarFromEachOther_andManyAlike_areReadAgain() {
+        Random random = new Random(7);
+        for (int gap = 1; gap < 255; gap++) {
+            byte[] far = new byte[300];
+            byte[] alike = new byte[3_000];
+            for (int i = 0; i < far.length; i++) {
+                far[i] = (byte) (random.nextBoolean() ? 0 : gap);
+            }
+            for (int i = 0; i < alike.length; i++) {
+                alike[i] = (byte) random.nextInt(gap);
+            }
+            assertReadAgain(far);
+            assertReadAgain(alike);
+        }
+    }
+
+    /** 18 bytes of head and tail, three of sizes, seven of the widths' own code, and what is told in it. */
+    @Test
+    void compress_nearlyNothing_takesNoMoreThanTheFormatAsks() {
+        assertEquals(30, assertReadAgain(new byte[0]).length);
+        assertEquals(31, assertReadAgain(new byte[] {'a'}).length);
+    }
+
+    @Test
+    void compress_byteByByte_isTheSameAsInOnePiece() {
+        byte[] body = events(1_000);
+        assertArrayEquals(gzip.compress(out -> write(out, body, body.length)), gzip.compress(out -> {
+            for (byte b : body) {
+                write(out, b);
+            }
+        }));
+    }
+
     @Test
     void compress_theSameBodyAfterOthers_isTheSameBytes() {
         byte[] body = events(20_000);
@@ -186,6 +221,14 @@ class GzipTest {
             for (int at = 0; at < body.length; at += piece) {
                 out.write(body, at, Math.min(piece, body.length - at));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream out, byte b) {
+        try {
+            out.write(b);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

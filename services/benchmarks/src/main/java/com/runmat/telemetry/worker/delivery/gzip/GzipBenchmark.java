@@ -1,9 +1,8 @@
-package com.runmat.telemetry.worker.delivery.backend;
+package com.runmat.telemetry.worker.delivery.gzip;
 
 import com.runmat.telemetry.benchmarks.Measured;
 import com.runmat.telemetry.contract.Event;
 import com.runmat.telemetry.contract.PostHogProjection;
-import com.runmat.telemetry.worker.delivery.gzip.Gzip;
 import com.runmat.telemetry.contract.SampleBytes;
 import java.util.List;
 import java.util.stream.IntStream;
