@@ -7,7 +7,7 @@ package com.runmat.telemetry.worker.delivery.gzip;
 final class Alphabet {
     static final int END = 256;
 
-    /** Bytes, the end of a block, and lengths of repeats. */
+    /** Bytes, the end of a block, and lengths of finder. */
     static final int SYMBOLS = 286;
 
     static final int DISTANCES = 30;
@@ -20,7 +20,7 @@ final class Alphabet {
 
     private Alphabet() {}
 
-    /** The symbol of a repeat's length. */
+    /** The symbol of a match's length. */
     static int ofLength(int length) {
         return FIRST_LENGTH + LENGTHS[length];
     }

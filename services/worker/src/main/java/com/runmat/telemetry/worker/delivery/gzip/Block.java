@@ -3,8 +3,8 @@ package com.runmat.telemetry.worker.delivery.gzip;
 import java.util.Arrays;
 
 /**
- * Bytes and repeats, counted until the block is full, and then written in the two codes that fit it: RFC 1951, section 3.2.7. Goes on with
- * the next block by itself. Not thread-safe.
+ * Literal bytes and matches, counted until the block is full, and then written in the two codes that fit it: RFC 1951, section 3.2.7. Goes
+ * on with the next block by itself. Not thread-safe.
  */
 final class Block {
     /** Some 200 events; one more code for these many costs 2 % of them. */
@@ -12,7 +12,7 @@ final class Block {
 
     private static final int LONGEST_CODE = 15;
 
-    /** A repeat's two codes, and the 5 and 13 bits that may stand behind them. */
+    /** A match's two codes, and the 5 and 13 bits that may stand behind them. */
     private static final int WIDEST = 2 * LONGEST_CODE + 5 + 13;
 
     /** 19 widths of three bits, then up to 316 symbols of seven bits and seven more. */
@@ -21,8 +21,8 @@ final class Block {
     private static final int LAST = 1;
     private static final int OWN_CODES = 2;
 
-    /** A repeat has the highest bit, its length below, and in the lower half its distance less one. */
-    private static final int REPEAT = 1 << 31;
+    /** A match has the highest bit, its length below, and in the lower half its distance less one. */
+    private static final int MATCH = 1 << 31;
 
     private static final int LENGTH_SHIFT = 16;
     private static final int LENGTH = (1 << 9) - 1;
@@ -51,14 +51,14 @@ final class Block {
     }
 
     /** Adds so many bytes, eight at least, that stand so far before. */
-    void repeat(int length, int distance) {
+    void match(int length, int distance) {
         int left = length;
         while (left > 0) {
             int taken = Math.min(left, Alphabet.LONGEST);
             if (left > taken && left < taken + Alphabet.SHORTEST) {
                 taken = left - Alphabet.SHORTEST;
             }
-            add(REPEAT | taken << LENGTH_SHIFT | distance - 1);
+            add(MATCH | taken << LENGTH_SHIFT | distance - 1);
             symbolCounts[Alphabet.ofLength(taken)]++;
             distanceCounts[Alphabet.ofDistance(distance - 1)]++;
             left -= taken;
@@ -88,7 +88,7 @@ final class Block {
         for (int i = 0; i < size; i++) {
             int part = parts[i];
             if (part < 0) {
-                writeRepeat(part >>> LENGTH_SHIFT & LENGTH, part & DISTANCE);
+                writeMatch(part >>> LENGTH_SHIFT & LENGTH, part & DISTANCE);
             } else {
                 out.put(symbols.bits(part), symbols.width(part));
             }
@@ -98,7 +98,7 @@ final class Block {
     }
 
     /** Length and distance at once, {@value #WIDEST} bits at most: each put costs the next one some waiting. */
-    private void writeRepeat(int length, int lessOne) {
+    private void writeMatch(int length, int lessOne) {
         int symbol = Alphabet.ofLength(length);
         int width = symbols.width(symbol);
         long bits =

@@ -12,13 +12,13 @@ final class GzipBody extends OutputStream {
 
     private static final int TAIL_BITS = 2 * Integer.SIZE;
 
-    /** What comes back within 32 KiB may be named as a repeat; twice as much is compressed at once. */
-    private static final int WINDOW_BYTES = 3 * Repeats.FARTHEST;
+    /** What comes back within 32 KiB may be named as a match; twice as much is compressed at once. */
+    private static final int WINDOW_BYTES = 3 * MatchFinder.FARTHEST;
 
     private final byte[] window = new byte[WINDOW_BYTES];
     private final BitBuffer bits = new BitBuffer();
     private final Block block = new Block(bits);
-    private final Repeats repeats = new Repeats(window, block);
+    private final MatchFinder finder = new MatchFinder(window, block);
     private final CRC32 checksum = new CRC32();
     private int filled;
     private int plainLength;
@@ -26,7 +26,7 @@ final class GzipBody extends OutputStream {
     /** Begins a body; the one before has ended. */
     void begin() {
         bits.clear();
-        repeats.clear();
+        finder.clear();
         checksum.reset();
         filled = 0;
         plainLength = 0;
@@ -47,8 +47,8 @@ final class GzipBody extends OutputStream {
         int at = offset;
         while (at < offset + count) {
             if (filled == WINDOW_BYTES) {
-                repeats.find(filled);
-                filled = repeats.slide();
+                finder.find(filled);
+                filled = finder.slide();
             }
             int next = Math.min(offset + count - at, WINDOW_BYTES - filled);
             System.arraycopy(plain, at, window, filled, next);
@@ -59,7 +59,7 @@ final class GzipBody extends OutputStream {
 
     /** Ends the body and returns it whole. */
     byte[] end() {
-        repeats.find(filled);
+        finder.find(filled);
         block.end();
         bits.reserve(TAIL_BITS);
         bits.put(checksum.getValue(), Integer.SIZE);

@@ -123,6 +123,16 @@ class GzipTest {
         assertEquals(31, assertReadAgain(new byte[] {'a'}).length);
     }
 
+    /** Of the 19 widths of the widths' own code those behind the last that is used are left out. */
+    @Test
+    void compress_eachByteOnce_takesLittleMore() {
+        byte[] body = new byte[256];
+        for (int i = 0; i < body.length; i++) {
+            body[i] = (byte) i;
+        }
+        assertEquals(303, assertReadAgain(body).length);
+    }
+
     @Test
     void compress_byteByByte_isTheSameAsInOnePiece() {
         byte[] body = events(1_000);

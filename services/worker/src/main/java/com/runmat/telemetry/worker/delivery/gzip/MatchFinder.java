@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * Finds what stood in the window before, by a table that knows for each hash of eight bytes where they were last. Events repeat whole
- * names and values of one another, so shorter repeats are not worth looking for, and a long one is not searched again for what is in it:
+ * names and values of one another, so shorter matches are not worth looking for, and a long one is not searched again for what is in it:
  * that is what the JDK's deflater spends most of its time with. Not thread-safe.
  */
-final class Repeats {
+final class MatchFinder {
     /** By RFC 1951. */
     static final int FARTHEST = 32 * 1024;
 
@@ -22,7 +22,7 @@ final class Repeats {
     /** Fibonacci hashing: 2^64 over the golden ratio. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-    /** Where nothing was found so often, steps grow by one byte: random ids are no repeats. */
+    /** Where nothing was found so often, steps grow by one byte: random ids match nothing. */
     private static final int PATIENCE_BITS = 4;
 
     private static final int NOWHERE = -FARTHEST - 1;
@@ -37,10 +37,10 @@ final class Repeats {
     /** All before is in a block. */
     private int done;
 
-    /** Of the repeat before; at first one that is as good as any. */
+    /** Of the match before; at first one that is as good as any. */
     private int distance;
 
-    Repeats(byte[] window, Block block) {
+    MatchFinder(byte[] window, Block block) {
         this.window = window;
         this.block = block;
     }
@@ -61,7 +61,7 @@ final class Repeats {
         while (at <= last) {
             int place = before(at);
             if (place >= 0) {
-                repeat(place, at, end);
+                match(place, at, end);
                 at = done;
                 missed = 0;
             } else {
@@ -73,8 +73,8 @@ final class Repeats {
     }
 
     /**
-     * Where the same eight bytes stood before, or something negative. First where the repeat before was: an event's id is followed by what
-     * followed the id before. The table knows this place from now on.
+     * Where the same eight bytes stood before, or something negative. Looks first as far back as the match before was: an event's id is
+     * followed by what followed the id before. Else the table tells, and knows this place from now on.
      */
     private int before(int at) {
         long eight = eight(at);
@@ -87,8 +87,8 @@ final class Repeats {
         return place >= 0 && at - place <= FARTHEST && eight(place) == eight ? place : NOWHERE;
     }
 
-    /** Takes a repeat with what is alike in front of and behind its eight bytes, and all that came before it. */
-    private void repeat(int place, int at, int end) {
+    /** Takes a match with what is alike in front of and behind its eight bytes, and all that came before it. */
+    private void match(int place, int at, int end) {
         distance = at - place;
         int from = at;
         while (from > done && from > distance && window[from - 1] == window[from - 1 - distance]) {
@@ -102,7 +102,7 @@ final class Repeats {
             behind++;
         }
         block.literals(window, done, from);
-        block.repeat(behind - from, distance);
+        block.match(behind - from, distance);
         done = behind;
     }
 
