@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# mutants.sh: breaks contract, ingest, admission, queue, configuration and names in one place at a time and looks whether a test
+# mutants.sh: breaks contract, ingest, gzip, admission, queue, configuration and names in one place at a time and looks whether a test
 # notices. Prints each place that none noticed, and ends with 1 where a room has more than a tenth of such (docs/mutants.md). Maven runs PIT on its
 # own JDK, so the services' part wants a JDK 25: JAVA25_HOME, or JAVA_HOME is one.
 set -euo pipefail
