@@ -62,6 +62,11 @@ final class JsonScan {
         return !escapes && !beyondAscii;
     }
 
+    /** Where the bytes end, of which a line may take a part. */
+    int end() {
+        return end;
+    }
+
     /** The byte there; 0, which begins nothing, beyond the end. */
     byte at(int place) {
         return place < end ? in[place] : 0;

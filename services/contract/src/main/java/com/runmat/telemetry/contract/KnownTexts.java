@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownTexts {
     private static final int ROW = 32;
 
-    private final @Nullable String[] texts = new @Nullable String[Field.ALL.size() * ROW];
+    private final @Nullable KnownBytes[] texts = new @Nullable KnownBytes[Field.ALL.size() * ROW];
     private int place;
 
     /** The text that these ASCII bytes are, if it is known for this field. */
@@ -24,24 +24,12 @@ final class KnownTexts {
             return null;
         }
         place += (to - from + in[from] * 5 + in[(from + to) >>> 1] * 3 + in[to - 1]) & ROW - 1;
-        String text = texts[place];
-        return text != null && is(text, in, from, to) ? text : null;
+        KnownBytes text = texts[place];
+        return text != null && text.length() == to - from && text.areAt(from, in, in.length) ? text.text() : null;
     }
 
     /** Remembers what the bytes of the last {@link #find} were found to be. */
     void remember(String text) {
-        texts[place] = text;
-    }
-
-    private static boolean is(String text, byte[] in, int from, int to) {
-        if (text.length() != to - from) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != in[from + i]) {
-                return false;
-            }
-        }
-        return true;
+        texts[place] = new KnownBytes(text);
     }
 }

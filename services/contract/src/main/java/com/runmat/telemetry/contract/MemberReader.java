@@ -11,6 +11,7 @@ final class MemberReader {
     private final JsonScan scan;
     private final ValueReader scalars;
     private final Omission.Observer observer;
+    private final Order order = new Order(WireTree.ROOT);
     private byte[] in = {};
 
     MemberReader(JsonScan scan, Omission.Observer observer) {
@@ -26,28 +27,38 @@ final class MemberReader {
 
     /** Reads the event that opens there. */
     int event(int open, Values values) {
-        return object(open, 1, WireTree.ROOT, values);
+        return object(open, 1, order, values);
     }
 
-    private int object(int open, int depth, WireTree tree, Values values) {
+    private int object(int open, int depth, Order order, Values values) {
         long seen = 0;
+        int before = Order.START;
         Repeats others = null;
         int at = scan.blanks(open + 1);
         if (scan.at(at) == '}') {
             return at + 1;
         }
         while (true) {
-            int colon = scan.string(at);
-            if (colon == BROKEN) {
-                return BROKEN;
+            int number = order.guess(before, at, in, scan.end());
+            int value;
+            if (number != WireTree.UNKNOWN) {
+                value = scan.blanks(at + order.tree().quoted(number).length());
+            } else {
+                int colon = scan.string(at);
+                if (colon == BROKEN) {
+                    return BROKEN;
+                }
+                number = number(order, before, at + 1, colon - 1);
+                // behind a name of no field it is not looked for yet
+                value = number == WireTree.UNKNOWN ? colon : scan.colon(colon);
             }
-            int number = number(tree, at + 1, colon - 1);
             if (number == WireTree.UNKNOWN) {
                 others = others == null ? new Repeats() : others;
-                at = leaveOut(tree, at, colon, depth, others);
+                at = leaveOut(order.tree(), at, value, depth, others);
             } else if ((seen & 1L << number) == 0) {
                 seen |= 1L << number;
-                at = member(tree, number, scan.colon(colon), depth, values);
+                before = number;
+                at = member(order, number, value, depth, values);
             } else {
                 return BROKEN;
             }
@@ -59,8 +70,15 @@ final class MemberReader {
         }
     }
 
-    private int number(WireTree tree, int from, int to) {
-        return scan.escapes() ? tree.number(JsonText.of(in, from, to, scan)) : tree.number(in, from, to);
+    /** That of a name which was not guessed. */
+    private int number(Order order, int before, int from, int to) {
+        int number = scan.escapes()
+                ? order.tree().number(JsonText.of(in, from, to, scan))
+                : order.tree().number(in, from, to);
+        if (number != WireTree.UNKNOWN) {
+            order.came(before, number);
+        }
+        return number;
     }
 
     private int leaveOut(WireTree tree, int from, int colon, int depth, Repeats others) {
@@ -72,13 +90,13 @@ final class MemberReader {
         return skip(scan.colon(colon), depth);
     }
 
-    private int member(WireTree tree, int number, int value, int depth, Values values) {
-        return switch (tree.member(number)) {
+    private int member(Order order, int number, int value, int depth, Values values) {
+        return switch (order.tree().member(number)) {
             case WireTree.Leaf leaf -> leaf(leaf, value, depth, values);
             case WireTree deeper ->
                 scan.at(value) == '{'
-                        ? object(value, depth + 1, deeper, values)
-                        : noObject(tree.name(number), value, depth);
+                        ? object(value, depth + 1, order.deeper(number), values)
+                        : noObject(order.tree().name(number), value, depth);
         };
     }
 

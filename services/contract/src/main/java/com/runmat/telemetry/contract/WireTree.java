@@ -25,6 +25,10 @@ final class WireTree implements WireMember {
 
     private final Omission unknown;
     private final byte[][] names;
+
+    /** Each name with its quotes and the colon, as nearly all clients write it. */
+    private final KnownBytes[] quoted;
+
     private final WireMember[] members;
 
     /** One more than a name's number; 0 where there is none. */
@@ -35,6 +39,8 @@ final class WireTree implements WireMember {
         this.names = names.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        this.quoted =
+                names.stream().map(name -> new KnownBytes('"' + name + "\":")).toArray(KnownBytes[]::new);
         this.members = members.toArray(WireMember[]::new);
         this.table = new byte[Integer.highestOneBit(names.size()) * 8];
         if (members.size() > Long.SIZE) {
@@ -79,6 +85,16 @@ final class WireTree implements WireMember {
     private int home(byte[] in, int from, int to) {
         int mixed = (to - from) * 0x9E37 + in[from] * 0x85EB + in[(from + to) >>> 1] * 0xC2B2 + in[to - 1] * 0x27D4;
         return mixed >>> 7 & table.length - 1;
+    }
+
+    /** A name as it stands in an object: in its quotes and with the colon. */
+    KnownBytes quoted(int number) {
+        return quoted[number];
+    }
+
+    /** Of the names; their numbers are below. */
+    int size() {
+        return names.length;
     }
 
     WireMember member(int number) {
