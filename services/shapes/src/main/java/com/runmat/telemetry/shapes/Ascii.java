@@ -2,6 +2,15 @@ package com.runmat.telemetry.shapes;
 
 /** Classes of characters. Everything that is kept is ASCII, but for the two signs of a trade mark. */
 final class Ascii {
+    /** Digits and letters come at random in an id, so that no processor foresees how a comparison ends; a look into a table it need not foresee. */
+    private static final boolean[] HEX = new boolean['f' + 1];
+
+    static {
+        for (char c : "0123456789abcdefABCDEF".toCharArray()) {
+            HEX[c] = true;
+        }
+    }
+
     private Ascii() {}
 
     static boolean lower(char c) {
@@ -25,7 +34,7 @@ final class Ascii {
     }
 
     static boolean hex(char c) {
-        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return c < HEX.length && HEX[c];
     }
 
     static char toLower(char c) {
