@@ -94,13 +94,8 @@ final class MatchFinder {
         while (from > done && from > distance && window[from - 1] == window[from - 1 - distance]) {
             from--;
         }
-        int behind = at + Long.BYTES;
-        while (behind <= end - Long.BYTES && eight(behind) == eight(behind - distance)) {
-            behind += Long.BYTES;
-        }
-        while (behind < end && window[behind] == window[behind - distance]) {
-            behind++;
-        }
+        int alike = Arrays.mismatch(window, at, end, window, place, end - distance);
+        int behind = alike < 0 ? end : at + alike;
         block.literals(window, done, from);
         block.match(behind - from, distance);
         done = behind;
