@@ -7,7 +7,7 @@ package com.runmat.telemetry.worker.delivery.gzip;
 final class Alphabet {
     static final int END = 256;
 
-    /** Bytes, the end of a block, and lengths of finder. */
+    /** Bytes, the end of a block, and lengths of matches. */
     static final int SYMBOLS = 286;
 
     static final int DISTANCES = 30;
@@ -15,50 +15,43 @@ final class Alphabet {
     static final int LONGEST = 258;
 
     private static final int FIRST_LENGTH = 257;
+
+    /** Of the longest one, which has a symbol of its own with nothing behind it. */
     private static final int LAST_LENGTH = 285;
-    private static final byte[] LENGTHS = lengths();
+
+    /** Bits that a symbol names behind the highest one. */
+    private static final int OF_LENGTH = 2;
+
+    private static final int OF_DISTANCE = 1;
 
     private Alphabet() {}
 
     /** The symbol of a match's length. */
     static int ofLength(int length) {
-        return FIRST_LENGTH + LENGTHS[length];
+        return length == LONGEST ? LAST_LENGTH : FIRST_LENGTH + symbol(length - SHORTEST, OF_LENGTH);
     }
 
     /** How many bits of a length stand behind its symbol: the lowest ones of what it has above the shortest. */
     static int lengthBits(int symbol) {
-        int number = symbol - FIRST_LENGTH;
-        return number < 8 || symbol == LAST_LENGTH ? 0 : (number >> 2) - 1;
+        return symbol == LAST_LENGTH ? 0 : bits(symbol - FIRST_LENGTH, OF_LENGTH);
     }
 
     /** The symbol of a distance, given less one. */
     static int ofDistance(int lessOne) {
-        if (lessOne < 4) {
-            return lessOne;
-        }
-        int bits = 30 - Integer.numberOfLeadingZeros(lessOne);
-        return 2 * bits + 2 + (lessOne >> bits & 1);
+        return symbol(lessOne, OF_DISTANCE);
     }
 
     /** How many bits of a distance less one stand behind its symbol, the lowest ones. */
     static int distanceBits(int symbol) {
-        return symbol < 4 ? 0 : (symbol >> 1) - 1;
+        return bits(symbol, OF_DISTANCE);
     }
 
-    private static byte[] lengths() {
-        byte[] symbols = new byte[LONGEST + 1];
-        for (int length = SHORTEST; length < LONGEST; length++) {
-            symbols[length] = (byte) ofLengthAbove(length - SHORTEST);
-        }
-        symbols[LONGEST] = LAST_LENGTH - FIRST_LENGTH;
-        return symbols;
+    private static int symbol(int value, int named) {
+        int bits = Math.max(0, Integer.SIZE - 1 - named - Integer.numberOfLeadingZeros(value));
+        return (bits << named) + (value >> bits);
     }
 
-    private static int ofLengthAbove(int above) {
-        if (above < 8) {
-            return above;
-        }
-        int bits = 29 - Integer.numberOfLeadingZeros(above);
-        return 4 * bits + 4 + (above >> bits & 3);
+    private static int bits(int symbol, int named) {
+        return Math.max(0, (symbol >> named) - 1);
     }
 }
