@@ -10,7 +10,7 @@ public final class PostHogProjection {
     /** What names this sender in PostHog's {@code $lib}. */
     public static final String LIB = "runmat-telemetry";
 
-    /** A stream is given the events in such pieces at least: each may cost it a call out of Java. */
+    /** A stream is given the events in such pieces at least, so that it is called seldom and the buffer stays small. */
     private static final int PIECE_BYTES = 16 * 1024;
 
     private static final int EVENT_BYTES = 1024;
